@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+import { id, instant, listOf, named, pageQuery, personText, refusal } from './common'
+import { booking, pickupPointReference, titleReference } from './bookings'
+import { loan } from './loans'
+
+export const pagingEntry = z.strictObject({
+  bookingId: id,
+  title: titleReference,
+  part: z.string().optional(),
+  copy: z.strictObject({
+    barcode: z.string(),
+    branch: named,
+    floor: z.string(),
+    area: z.string(),
+    callNumber: z.string(),
+  }),
+  pickupPoint: pickupPointReference,
+  claimedBy: z.strictObject({ account: z.string(), name: z.string(), at: instant }).optional(),
+  placedAt: instant,
+  readyBy: instant.optional(),
+})
+export type PagingEntry = z.infer<typeof pagingEntry>
+
+export const listPaging = endpoint({
+  method: 'GET',
+  path: '/desk/paging-list',
+  audience: 'staff',
+  summary: 'What to fetch, in shelf-walk order: branch, floor, call number (D2)',
+  query: z.strictObject({ branch: id.optional(), ...pageQuery }),
+  response: listOf(pagingEntry),
+})
+
+export const claimPaging = endpoint({
+  method: 'POST',
+  path: '/desk/paging-list/:bookingId/claim',
+  audience: 'staff',
+  summary: 'I fetch this one; with `takeOver` also when a colleague has it',
+  body: z
+    .strictObject({ takeOver: z.boolean().default(false) })
+    .default({ takeOver: false })
+    .unwrap(),
+  response: pagingEntry,
+  errors: ['paging.claimed_by_other', 'paging.not_possible_now'],
+})
+
+export const releasePaging = endpoint({
+  method: 'POST',
+  path: '/desk/paging-list/:bookingId/release',
+  audience: 'staff',
+  summary: 'Give it back to the list',
+  response: pagingEntry,
+  errors: ['paging.claimed_by_other', 'paging.not_possible_now'],
+})
+
+export const reportNotFound = endpoint({
+  method: 'POST',
+  path: '/desk/paging-list/:bookingId/not-found',
+  audience: 'staff',
+  summary: 'Not on the shelf: the copy is missing, the next one is tried at once (B13)',
+  body: z.strictObject({
+    /** The copy that was looked for: a repeat after a new copy was assigned changes nothing. */
+    barcode: personText(64).optional(),
+  }),
+  response: z.strictObject({
+    outcome: z.enum(['another_copy', 'queued', 'unfilled']),
+    next: pagingEntry.optional(),
+  }),
+  errors: ['paging.not_possible_now'],
+})
+
+export const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine'] as const
+
+export const checkIn = endpoint({
+  method: 'POST',
+  path: '/desk/check-in',
+  audience: 'staff',
+  summary: 'One scan: a return, a fetched book, an arrival or a book to clear (D1)',
+  body: z.strictObject({
+    barcode: personText(64).min(1),
+    pickupPointId: id,
+    /** When it was scanned, if the desk was offline (D3). */
+    scannedAt: instant.optional(),
+  }),
+  response: z.strictObject({
+    outcome: z.enum(checkInOutcomes),
+    title: titleReference,
+    copy: z.strictObject({ barcode: z.string(), callNumber: z.string(), floor: z.string(), area: z.string() }),
+    /** Whom it is for; desk staff see the reader's number, others never. */
+    booking: z
+      .strictObject({ ...booking.shape, reader: z.strictObject({ number: z.string(), name: z.string() }) })
+      .optional(),
+    /** The loan that this scan ended. */
+    loan: loan.optional(),
+    /** Where to carry it. */
+    to: named.optional(),
+  }),
+  errors: ['copy.unknown_barcode', 'copy.state_conflict'],
+})
+
+export const handedOverItem = z.strictObject({
+  bookingId: id,
+  title: titleReference,
+  barcode: z.string(),
+  result: z.enum(['handed_over', 'refused']),
+  loan: loan.optional(),
+  refusals: z.array(refusal).optional(),
+})
+
+export const handOver = endpoint({
+  method: 'POST',
+  path: '/desk/hand-over',
+  audience: 'staff',
+  summary: 'Everything that is ready here for the holder of the pass; the same scan gives the same receipt (P2)',
+  body: z
+    .strictObject({
+      /** The pass as scanned, or its eight digits. */
+      pass: personText(2000).min(1).optional(),
+      readerNumber: personText(64).min(1).optional(),
+      pickupPointId: id,
+    })
+    .refine((body) => (body.pass === undefined) !== (body.readerNumber === undefined), {
+      message: 'give either pass or readerNumber',
+      path: ['pass'],
+    }),
+  response: z.strictObject({
+    receiptId: z.string(),
+    reader: z.strictObject({ number: z.string(), name: z.string() }),
+    at: instant,
+    items: z.array(handedOverItem),
+    /** Ready for this reader at other places. */
+    elsewhere: z.array(z.strictObject({ bookingId: id, title: titleReference, pickupPoint: named })),
+  }),
+  errors: ['pass.invalid', 'pass.expired', 'pass.revoked', 'pass.too_many_tries', 'reader.unknown_number'],
+})
+
+export const checkOut = endpoint({
+  method: 'POST',
+  path: '/desk/check-out',
+  audience: 'staff',
+  summary: 'Lend one copy to a reader at the desk',
+  body: z.strictObject({ readerNumber: personText(64).min(1), barcode: personText(64).min(1) }),
+  response: loan,
+  errors: ['loan.refused', 'copy.unknown_barcode', 'reader.unknown_number'],
+})
+
+export const listShelf = endpoint({
+  method: 'GET',
+  path: '/desk/shelf',
+  audience: 'staff',
+  summary: 'The pickup shelf: ready for readers, and to clear',
+  query: z.strictObject({ pickupPointId: id, ...pageQuery }),
+  response: z.strictObject({
+    ready: z.array(
+      z.strictObject({
+        bookingId: id,
+        title: titleReference,
+        barcode: z.string(),
+        reader: z.strictObject({ number: z.string(), name: z.string() }),
+        pickupDeadline: instant,
+      }),
+    ),
+    toClear: z.array(z.strictObject({ title: titleReference, barcode: z.string(), callNumber: z.string() })),
+    next: z.string().optional(),
+  }),
+})
+
+export const putBack = endpoint({
+  method: 'POST',
+  path: '/desk/bookings/:id/put-back',
+  audience: 'staff',
+  summary: 'Take a ready or travelling booking back to the front of its queue (B3 put back)',
+  response: booking,
+  errors: ['booking.not_possible_now'],
+})

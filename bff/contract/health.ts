@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+
+export const getLiveness = endpoint({
+  method: 'GET',
+  path: '/health/live',
+  audience: 'public',
+  summary: 'The process answers',
+  response: z.strictObject({ status: z.literal('ok') }),
+})
+
+export const getReadiness = endpoint({
+  method: 'GET',
+  path: '/health/ready',
+  audience: 'public',
+  summary: '200 only with database and search index usable, else 503',
+  response: z.strictObject({
+    status: z.enum(['ok', 'unavailable']),
+    checks: z.strictObject({ database: z.enum(['ok', 'away']), search: z.enum(['ok', 'building']) }),
+  }),
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+import { id, instant, listOf, named, pageQuery, refusal } from './common'
+import { titleReference } from './bookings'
+
+export const loanStatuses = ['open', 'returned'] as const
+
+export const loan = z.strictObject({
+  id,
+  title: titleReference,
+  part: z.string().optional(),
+  copy: z.strictObject({ barcode: z.string(), branch: named }),
+  status: z.enum(loanStatuses),
+  lentAt: instant,
+  /** The end of that day in the library's time zone (L2). */
+  dueAt: instant,
+  returnedAt: instant.optional(),
+  renewals: z.int(),
+  isOverdue: z.boolean(),
+  allowedActions: z.array(z.enum(['renew'])),
+})
+export type Loan = z.infer<typeof loan>
+
+export const listLoans = endpoint({
+  method: 'GET',
+  path: '/loans',
+  audience: 'reader',
+  summary: 'My loans, the one due first on top',
+  query: z.strictObject({ state: z.enum(['open', 'closed']).default('open'), ...pageQuery }),
+  response: listOf(loan),
+})
+
+export const renewLoan = endpoint({
+  method: 'POST',
+  path: '/loans/:id/renew',
+  audience: 'reader',
+  summary: 'Renew one loan',
+  response: loan,
+  errors: ['loan.refused'],
+})
+
+export const renewAllLoans = endpoint({
+  method: 'POST',
+  path: '/loans/renew-all',
+  audience: 'reader',
+  summary: 'Renew what can be renewed, with a result per book',
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({ loan, result: z.enum(['renewed', 'refused']), refusals: z.array(refusal).optional() }),
+    ),
+  }),
+})

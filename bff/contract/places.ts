@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+import { id, listOf, named, timeOfDay } from './common'
+import { pickupPointKinds } from './bookings'
+
+export const openingWindow = z.strictObject({ opens: timeOfDay, closes: timeOfDay })
+
+export const pickupPoint = z.strictObject({
+  id,
+  name: z.string(),
+  kind: z.enum(pickupPointKinds),
+  branch: named,
+  isOpen: z.boolean(),
+  today: z.array(openingWindow),
+  pickupDays: z.int(),
+})
+
+export const listPickupPoints = endpoint({
+  method: 'GET',
+  path: '/pickup-points',
+  audience: 'public',
+  summary: 'Where books can be picked up, with today’s hours',
+  response: listOf(pickupPoint),
+})
