@@ -1,0 +1,117 @@
+import { DateTime } from 'luxon'
+
+/** A calendar day in the library's time zone, `2026-03-02`. */
+export type Day = string
+
+/** Local time of day, `08:30`; `24:00` is the end of the day. */
+export type TimeOfDay = string
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+
+export interface OpeningWindow {
+  readonly opens: TimeOfDay
+  readonly closes: TimeOfDay
+}
+
+/** Opening hours of a branch (L4): weekly windows, and dated exceptions that replace them. */
+export interface Calendar {
+  readonly weekly: Readonly<Record<Weekday, readonly OpeningWindow[]>>
+  readonly exceptions: readonly {
+    readonly from: Day
+    readonly to: Day
+    /** None: closed. Some: open in them, also on a weekday that is usually closed. */
+    readonly windows: readonly OpeningWindow[]
+    readonly note?: { readonly zh: string; readonly en?: string | undefined } | undefined
+  }[]
+}
+
+/** L4: what becomes of a date that falls on a closed day. */
+export const closedDayStrategies = ['keep', 'previous_open_day', 'next_open_day'] as const
+export type ClosedDayStrategy = (typeof closedDayStrategies)[number]
+
+/** How far ahead an open day is looked for before the library counts as closed for good. */
+const horizonDays = 400
+
+export function dayOf(instant: Date, zone: string): Day {
+  return isoDay(DateTime.fromJSDate(instant, { zone }))
+}
+
+export function addDays(day: Day, days: number): Day {
+  return isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))
+}
+
+export function daysBetween(from: Day, to: Day): number {
+  return DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days
+}
+
+export function weekdayOf(day: Day): Weekday {
+  const weekday = weekdays[DateTime.fromISO(day, { zone: 'utc' }).weekday - 1]
+  if (!weekday) throw new RangeError(`not a day: ${day}`)
+  return weekday
+}
+
+/** The instant of a local time on a day; `24:00` is the midnight that ends it. */
+export function instantAt(day: Day, time: TimeOfDay, zone: string): Date {
+  if (time === '24:00') return instantAt(addDays(day, 1), '00:00', zone)
+  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate()
+}
+
+/** The last second of a day: what due dates and pickup deadlines end on (L2, B15). */
+export function endOfDay(day: Day, zone: string): Date {
+  return new Date(instantAt(day, '24:00', zone).getTime() - 1000)
+}
+
+/** Minutes east of UTC at an instant. */
+export function utcOffsetMinutes(instant: Date, zone: string): number {
+  return DateTime.fromJSDate(instant, { zone }).offset
+}
+
+/** The hours of a day; a later exception wins over an earlier one. */
+export function windowsOn(calendar: Calendar, day: Day): readonly OpeningWindow[] {
+  return exceptionOn(calendar, day)?.windows ?? calendar.weekly[weekdayOf(day)]
+}
+
+export function exceptionOn(calendar: Calendar, day: Day): Calendar['exceptions'][number] | undefined {
+  return calendar.exceptions.findLast((exception) => exception.from <= day && day <= exception.to)
+}
+
+export function isOpenOn(calendar: Calendar, day: Day): boolean {
+  return windowsOn(calendar, day).length > 0
+}
+
+export function isOpenAt(calendar: Calendar, instant: Date, zone: string): boolean {
+  const local = DateTime.fromJSDate(instant, { zone })
+  const time = local.toFormat('HH:mm')
+  return windowsOn(calendar, isoDay(local)).some((window) => window.opens <= time && time < window.closes)
+}
+
+/** The first open day on or after `day`; null when none is known within the horizon. */
+export function openDayFrom(calendar: Calendar, day: Day): Day | null {
+  return firstOpenDay(calendar, day, 1)
+}
+
+/** The last open day on or before `day`. */
+export function openDayUntil(calendar: Calendar, day: Day): Day | null {
+  return firstOpenDay(calendar, day, -1)
+}
+
+/** L4. A calendar without any open day leaves the date alone. */
+export function applyClosedDayStrategy(calendar: Calendar, day: Day, strategy: ClosedDayStrategy): Day {
+  if (strategy === 'keep' || isOpenOn(calendar, day)) return day
+  const moved = strategy === 'next_open_day' ? openDayFrom(calendar, day) : openDayUntil(calendar, day)
+  return moved ?? day
+}
+
+function firstOpenDay(calendar: Calendar, day: Day, step: 1 | -1): Day | null {
+  let candidate = day
+  for (let tried = 0; tried < horizonDays; tried++) {
+    if (isOpenOn(calendar, candidate)) return candidate
+    candidate = addDays(candidate, step)
+  }
+  return null
+}
+
+function isoDay(date: DateTime): Day {
+  return date.toFormat('yyyy-MM-dd')
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import mongoose from 'mongoose'
+import { AppError } from '../domain/app-error'
+import { errorStatus } from '../contract/errors'
+import { isDuplicateKey } from '../infra/mongo'
+import { transaction } from '../infra/transaction'
+import type { AppContext } from './context'
+
+/**
+ * The answers of state changes that carried an `Idempotency-Key`, by account + operation + key. A good answer is stored
+ * in the transaction of its effect: either both are there or neither. Kept 30 days by a TTL index.
+ */
+const answerSchema = new mongoose.Schema({
+  _id: { type: String },
+  fingerprint: { type: String, required: true },
+  status: { type: Number, required: true },
+  /** JSON, so that a repeat gets the same bytes. */
+  body: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+})
+const StoredAnswer = mongoose.model('StoredAnswer', answerSchema, 'idempotent_answers')
+
+interface Once {
+  readonly operation: string
+  readonly input: string
+  readonly status: number
+  readonly work: () => Promise<unknown>
+}
+
+/** Keys that are being worked on in this process; a repeat waits for the first. */
+const running = new Map<string, Promise<unknown>>()
+
+/** One transaction; with an `Idempotency-Key`, at most one effect and always the first answer. */
+export async function runOnce(ctx: AppContext, once: Once): Promise<unknown> {
+  const key = keyOf(ctx, once.operation)
+  if (!key) return transaction(once.work)
+
+  for (;;) {
+    const first = running.get(key)
+    if (!first) break
+    await first.catch(() => undefined)
+  }
+  const attempt = runWithKey(ctx, key, once)
+  running.set(key, attempt)
+  try {
+    return await attempt
+  } finally {
+    running.delete(key)
+  }
+}
+
+async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<unknown> {
+  const fingerprint = createHash('sha256').update(once.input).digest('base64url')
+  const known = await replay(ctx, key, fingerprint)
+  if (known) return known.body
+  try {
+    return await transaction(async () => {
+      const body = await once.work()
+      await StoredAnswer.create([
+        { _id: key, fingerprint, status: once.status, body: JSON.stringify(body), createdAt: ctx.state.receivedAt },
+      ])
+      return body
+    })
+  } catch (error) {
+    // another instance was faster with the same key: its answer is the answer
+    if (isDuplicateKey(error)) {
+      const faster = await replay(ctx, key, fingerprint)
+      if (faster) return faster.body
+    }
+    if (error instanceof AppError) await storeRefusal(ctx, key, fingerprint, error)
+    throw error
+  }
+}
+
+async function replay(ctx: AppContext, key: string, fingerprint: string): Promise<{ body: unknown } | null> {
+  const stored = await StoredAnswer.findById(key).lean()
+  if (!stored) return null
+  if (stored.fingerprint !== fingerprint) throw new AppError('idempotency.mismatch')
+  ctx.set('Idempotency-Replayed', 'true')
+  ctx.status = stored.status
+  const body: unknown = JSON.parse(stored.body)
+  if (stored.status < 400) return { body }
+  // written by storeRefusal below, nobody else writes here
+  const { code, details } = body as { code: AppError['code']; details: AppError['details'] }
+  throw new AppError(code, details)
+}
+
+/** 4xx answers are stored too (they had no effect to share a transaction with); 5xx are not, so that a repeat may succeed. */
+async function storeRefusal(ctx: AppContext, key: string, fingerprint: string, error: AppError): Promise<void> {
+  const status = errorStatus[error.code]
+  if (status >= 500 || status === 429 || ctx.response.get('Idempotency-Replayed')) return
+  const body = JSON.stringify({ code: error.code, details: error.details })
+  await StoredAnswer.create({ _id: key, fingerprint, status, body, createdAt: ctx.state.receivedAt }).catch(
+    (failure: unknown) => {
+      if (!isDuplicateKey(failure)) throw failure
+    },
+  )
+}
+
+function keyOf(ctx: AppContext, operation: string): string | null {
+  const key = ctx.get('Idempotency-Key')
+  if (!key) return null
+  if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
+    throw new AppError('request.invalid', {
+      problems: [{ path: 'header.Idempotency-Key', message: '1 to 128 visible characters' }],
+    })
+  }
+  const scope = ctx.state.principal?.account ?? ctx.state.visitorId
+  return scope ? `${scope} ${operation} ${key}` : null
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod'
+import type { EndpointSpec } from '../contract/endpoint'
+import type { ParamsOf } from '../contract'
+import { AppError } from '../domain/app-error'
+import { readJsonBody, readUpload, type Upload } from './body'
+import type { AppContext, CallerOf } from './context'
+import { runOnce } from './idempotency'
+import type { AudienceRouter } from './routers'
+
+type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined
+
+interface Input<E extends EndpointSpec> {
+  readonly params: ParamsOf<E['path']>
+  readonly query: E extends { query: infer Q } ? OutputOf<Q> : undefined
+  readonly body: E extends { upload: object } ? Upload : E extends { body: infer B } ? OutputOf<B> : undefined
+}
+
+type Handler<E extends EndpointSpec> = (
+  input: Input<E>,
+  caller: CallerOf[E['audience']],
+) => Promise<z.input<E['response']>>
+
+/**
+ * Puts one endpoint on the router of its audience. Parses what comes in and what goes out, so nothing undeclared is
+ * believed or leaks; makes a state change one transaction with its idempotent answer.
+ */
+export function mount<E extends EndpointSpec>(
+  target: AudienceRouter<E['audience']>,
+  spec: E,
+  handler: Handler<E>,
+): void {
+  const operation = `${spec.method} ${spec.path}`
+  const changesState = spec.method !== 'GET'
+
+  target.router.register(spec.path, [spec.method], async (ctx: AppContext) => {
+    ctx.state.operation = operation
+    const caller = target.callerOf(ctx)
+    const input = await readInput(spec, ctx)
+    // the schemas of `spec` have produced `input`, which is therefore what its type says
+    const answer = async () => spec.response.parse(await handler(input as unknown as Input<E>, caller)) as unknown
+    ctx.status = spec.status ?? 200
+    if (changesState && spec.transactional !== false) {
+      ctx.body = await runOnce(ctx, { operation, input: fingerprintOf(input), status: ctx.status, work: answer })
+    } else {
+      ctx.body = await answer()
+    }
+  })
+}
+
+interface RawInput {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+async function readInput(spec: EndpointSpec, ctx: AppContext): Promise<RawInput> {
+  const problems: Problem[] = []
+  const query = spec.query
+    ? parse(spec.query, { ...ctx.query }, 'query', problems)
+    : refuseUnknown(ctx.query, 'query', problems)
+  const body = await readBody(spec, ctx, problems)
+  if (problems.length > 0) throw new AppError('request.invalid', { problems })
+  return { params: ctx['params'] as unknown, query, body }
+}
+
+async function readBody(spec: EndpointSpec, ctx: AppContext, problems: Problem[]): Promise<unknown> {
+  if (spec.method === 'GET') return undefined
+  if (spec.upload) return readUpload(ctx, spec.upload)
+  const json = await readJsonBody(ctx)
+  if (spec.body) return parse(spec.body, json, 'body', problems)
+  return refuseUnknown(json, 'body', problems)
+}
+
+/** Every problem at once, each with its path. */
+interface Problem {
+  readonly path: string
+  readonly message: string
+}
+
+function parse(schema: z.ZodType, value: unknown, where: string, problems: Problem[]): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : ['']
+    for (const name of names) {
+      const path = [where, ...issue.path.map(String), name].filter((part) => part !== '').join('.')
+      problems.push({ path, message: issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message })
+    }
+  }
+  return undefined
+}
+
+function refuseUnknown(value: unknown, where: string, problems: Problem[]): undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    problems.push({ path: where, message: 'expected an object' })
+    return undefined
+  }
+  for (const key of Object.keys(value)) problems.push({ path: `${where}.${key}`, message: 'unknown field' })
+  return undefined
+}
+
+/** What "the same request" means for an idempotency key; an upload counts by its bytes. */
+function fingerprintOf(input: RawInput): string {
+  return JSON.stringify(input, (_key, value: unknown) => {
+    const bytes = value as { type?: unknown; data?: unknown } | null
+    return bytes !== null && typeof bytes === 'object' && bytes.type === 'Buffer'
+      ? Buffer.from(bytes.data as number[]).toString('base64')
+      : value
+  })
+}
