@@ -1,0 +1,2 @@
+/** Stands for the path that the compiler gives an image. */
+export default '/asset'

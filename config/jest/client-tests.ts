@@ -1,0 +1,4 @@
+import '@testing-library/jest-dom'
+import { forgetPhone } from './taro'
+
+afterEach(forgetPhone)
