@@ -1,0 +1,51 @@
+import mongoose from 'mongoose'
+import { pickupPointKinds, type PickupPointKind } from '../../contract/bookings'
+import type { Calendar, ClosedDayStrategy, TimeOfDay } from '../../domain/calendar'
+import type { Bilingual } from '../../domain/language'
+
+export interface BranchRecord {
+  _id: string
+  name: Bilingual
+  /** Place in lists and in the shelf walk (D2). */
+  order: number
+  calendar: Calendar
+  /** Cut-off times of the paging rounds (B17). */
+  pagingWaves: TimeOfDay[]
+  /** Whether a returned copy goes first to a booking that is collected here (B12). */
+  prefersOwnPickups: boolean
+}
+
+export interface PickupPointRecord {
+  _id: string
+  branchId: string
+  name: Bilingual
+  kind: PickupPointKind
+  order: number
+  /** How long a ready book is kept (L1). */
+  pickupDays: number
+  closedDayStrategy: ClosedDayStrategy
+}
+
+const { Mixed } = mongoose.Schema.Types
+
+const branchSchema = new mongoose.Schema<BranchRecord>({
+  _id: { type: String },
+  name: { type: Mixed, required: true },
+  order: { type: Number, required: true },
+  calendar: { type: Mixed, required: true },
+  pagingWaves: { type: [String], required: true },
+  prefersOwnPickups: { type: Boolean, default: false },
+})
+
+const pickupPointSchema = new mongoose.Schema<PickupPointRecord>({
+  _id: { type: String },
+  branchId: { type: String, required: true },
+  name: { type: Mixed, required: true },
+  kind: { type: String, enum: pickupPointKinds, required: true },
+  order: { type: Number, required: true },
+  pickupDays: { type: Number, required: true },
+  closedDayStrategy: { type: String, required: true },
+})
+
+export const BranchModel = mongoose.model('Branch', branchSchema, 'branches')
+export const PickupPointModel = mongoose.model('PickupPoint', pickupPointSchema, 'pickup_points')

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { bilingual } from '../../contract/common'
+import type { Clock } from '../../infra/clock'
+import { createMemo } from '../../infra/memo'
+import * as queries from './rules.queries'
+
+const librarySetting = z.strictObject({
+  name: bilingual(100),
+  /** The demo mark: this database was made by the demo and may be wiped by `npm run reset`. */
+  isDemo: z.boolean(),
+})
+
+export type Library = z.infer<typeof librarySetting>
+export type LibraryService = ReturnType<typeof createLibraryService>
+
+const unnamed: Library = { name: { zh: '图书馆', en: 'Library' }, isDemo: false }
+
+/** What this library is called, and whether it is the demo. */
+export function createLibraryService(deps: { readonly clock: Clock }) {
+  const memo = createMemo(deps.clock, 1000, async () => {
+    const stored = await queries.readSetting('library')
+    return stored === null ? unnamed : librarySetting.parse(stored)
+  })
+
+  async function replace(library: Library): Promise<void> {
+    await queries.writeSetting('library', librarySetting.parse(library))
+    memo.forget()
+  }
+
+  return { read: memo.get, replace }
+}

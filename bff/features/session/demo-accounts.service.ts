@@ -1,0 +1,63 @@
+import { AppError } from '../../domain/app-error'
+import type { Clock } from '../../infra/clock'
+import { createMemo } from '../../infra/memo'
+import type { ReaderRecord } from '../readers/readers.model'
+import type { LibraryService } from '../rules/library.service'
+import type { LibrarianRecord } from './session.model'
+
+interface Deps {
+  readonly clock: Clock
+  readonly library: LibraryService
+  /** False in production, and off loopback unless opened on purpose. */
+  readonly isAllowed: boolean
+  readonly readers: {
+    hasImported(): Promise<boolean>
+    listFeatured(): Promise<ReaderRecord[]>
+    listOrdinary(limit: number, after: string): Promise<ReaderRecord[]>
+  }
+  readonly listLibrarians: () => Promise<LibrarianRecord[]>
+}
+
+export type DemoAccount =
+  | { readonly kind: 'reader'; readonly reader: ReaderRecord }
+  | { readonly kind: 'librarian'; readonly librarian: LibrarianRecord }
+
+export type DemoAccountsService = ReturnType<typeof createDemoAccountsService>
+
+/**
+ * Signing in without a proof, for looking around: only where the database carries the demo mark, holds no imported
+ * readers, and this process allows it.
+ */
+export function createDemoAccountsService(deps: Deps) {
+  const memo = createMemo(deps.clock, 1000, async () => {
+    const library = await deps.library.read()
+    return library.isDemo && !(await deps.readers.hasImported())
+  })
+
+  /** @throws `demo.not_available` */
+  async function assertAvailable(): Promise<void> {
+    if (!deps.isAllowed || !(await memo.get())) throw new AppError('demo.not_available')
+  }
+
+  /** The featured readers, then the librarians, then everybody else by number. */
+  async function list(limit: number, after: string | null): Promise<{ items: DemoAccount[]; next: string | null }> {
+    await assertAvailable()
+    const first = after === null ? await listFirst() : []
+    const rest = await deps.readers.listOrdinary(Math.max(0, limit - first.length) + 1, after ?? '')
+    const items = [...first, ...rest.map((reader) => ({ kind: 'reader' as const, reader }))]
+    const page = items.slice(0, limit)
+    const last = page.at(-1)
+    const hasMore = items.length > limit && last?.kind === 'reader' && last.reader.featured === null
+    return { items: page, next: hasMore ? last.reader.number : null }
+  }
+
+  async function listFirst(): Promise<DemoAccount[]> {
+    const [readers, librarians] = await Promise.all([deps.readers.listFeatured(), deps.listLibrarians()])
+    return [
+      ...readers.map((reader) => ({ kind: 'reader' as const, reader })),
+      ...librarians.map((librarian) => ({ kind: 'librarian' as const, librarian })),
+    ]
+  }
+
+  return { assertAvailable, list }
+}

@@ -1,0 +1,54 @@
+import {
+  IdentityModel,
+  LibrarianModel,
+  SessionModel,
+  type IdentityRecord,
+  type LibrarianRecord,
+  type SessionRecord,
+} from './session.model'
+
+export async function insertSession(session: SessionRecord): Promise<void> {
+  await SessionModel.create(session)
+}
+
+export function findSession(id: string): Promise<SessionRecord | null> {
+  return SessionModel.findById(id).lean<SessionRecord>().exec()
+}
+
+/** Swaps the refresh token; null when `fromHash` is not the one that works. */
+export function rotateRefresh(
+  id: string,
+  change: { readonly fromHash: string; readonly toHash: string; readonly expiresAt: Date },
+): Promise<SessionRecord | null> {
+  return SessionModel.findOneAndUpdate(
+    { _id: id, refreshHash: change.fromHash },
+    { $set: { refreshHash: change.toHash, expiresAt: change.expiresAt } },
+    { new: true },
+  )
+    .lean<SessionRecord>()
+    .exec()
+}
+
+export async function deleteSession(id: string): Promise<void> {
+  await SessionModel.deleteOne({ _id: id })
+}
+
+export async function deleteSessionsOf(account: string): Promise<void> {
+  await SessionModel.deleteMany({ account })
+}
+
+export function findLibrarian(account: string): Promise<LibrarianRecord | null> {
+  return LibrarianModel.findById(account).lean<LibrarianRecord>().exec()
+}
+
+export function listDemoLibrarians(): Promise<LibrarianRecord[]> {
+  return LibrarianModel.find({ source: 'demo' }).sort({ order: 1 }).lean<LibrarianRecord[]>().exec()
+}
+
+export function findIdentity(openid: string): Promise<IdentityRecord | null> {
+  return IdentityModel.findById(openid).lean<IdentityRecord>().exec()
+}
+
+export async function insertIdentity(identity: IdentityRecord): Promise<void> {
+  await IdentityModel.create(identity)
+}
