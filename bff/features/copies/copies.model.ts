@@ -1,0 +1,53 @@
+import mongoose from 'mongoose'
+import { copyStatuses, loanTypes, type CopyStatus, type LoanType } from '../../contract/copies'
+
+export interface CopyRecord {
+  _id: string
+  titleId: string
+  part: string | null
+  barcode: string
+  branchId: string
+  floor: string
+  area: string
+  callNumber: string
+  /** Sorts copies of a branch in the order of the shelf walk: floor, then call number (D2). */
+  shelfOrder: string
+  loanType: LoanType
+  status: CopyStatus
+  /** Where a ready or to-clear copy lies, or a travelling one is going; null on its own shelf. */
+  pickupPointId: string | null
+  quarantinedUntil: Date | null
+}
+
+const copySchema = new mongoose.Schema<CopyRecord>({
+  _id: { type: String },
+  titleId: { type: String, required: true },
+  part: { type: String, default: null },
+  barcode: { type: String, required: true },
+  branchId: { type: String, required: true },
+  floor: { type: String, required: true },
+  area: { type: String, required: true },
+  callNumber: { type: String, required: true },
+  shelfOrder: { type: String, required: true },
+  loanType: { type: String, enum: loanTypes, required: true },
+  status: { type: String, enum: copyStatuses, required: true },
+  pickupPointId: { type: String, default: null },
+  quarantinedUntil: { type: Date, default: null },
+})
+
+// one barcode, one book: every scan
+copySchema.index({ barcode: 1 }, { unique: true })
+// the copies of a title or of one part: booking, title page, availability
+copySchema.index({ titleId: 1, part: 1, status: 1 })
+// what lies on a pickup shelf for nobody
+copySchema.index(
+  { pickupPointId: 1, shelfOrder: 1 },
+  { partialFilterExpression: { status: 'to_clear' }, name: 'to_clear_by_pickup_point' },
+)
+// what leaves quarantine next
+copySchema.index(
+  { quarantinedUntil: 1 },
+  { partialFilterExpression: { status: 'quarantined' }, name: 'quarantine_ends' },
+)
+
+export const CopyModel = mongoose.model('Copy', copySchema, 'copies')

@@ -1,0 +1,50 @@
+import type { CopyStatus } from '../../contract/copies'
+import type { Unit } from '../../infra/lanes'
+import { CopyModel, type CopyRecord } from './copies.model'
+
+export function findCopy(id: string): Promise<CopyRecord | null> {
+  return CopyModel.findById(id).lean<CopyRecord>().exec()
+}
+
+export function findCopyByBarcode(barcode: string): Promise<CopyRecord | null> {
+  return CopyModel.findOne({ barcode }).lean<CopyRecord>().exec()
+}
+
+export function listCopiesOfUnit(unit: Unit): Promise<CopyRecord[]> {
+  return CopyModel.find({ titleId: unit.titleId, part: unit.part }).lean<CopyRecord[]>().exec()
+}
+
+export function listCopiesOfTitle(titleId: string): Promise<CopyRecord[]> {
+  return CopyModel.find({ titleId }).sort({ branchId: 1, shelfOrder: 1, barcode: 1 }).lean<CopyRecord[]>().exec()
+}
+
+export function listCopiesById(ids: readonly string[]): Promise<CopyRecord[]> {
+  return CopyModel.find({ _id: { $in: ids } })
+    .lean<CopyRecord[]>()
+    .exec()
+}
+
+export function listToClear(pickupPointId: string, limit: number): Promise<CopyRecord[]> {
+  return CopyModel.find({ pickupPointId, status: 'to_clear' })
+    .sort({ shelfOrder: 1 })
+    .limit(limit)
+    .lean<CopyRecord[]>()
+    .exec()
+}
+
+/** Moves a copy if it still is where the caller saw it; null when it has moved on. */
+export function moveCopy(
+  id: string,
+  from: CopyStatus,
+  to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil'>,
+): Promise<CopyRecord | null> {
+  return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { new: true }).lean<CopyRecord>().exec()
+}
+
+export function listEndedQuarantines(now: Date, limit: number): Promise<CopyRecord[]> {
+  return CopyModel.find({ status: 'quarantined', quarantinedUntil: { $lte: now } })
+    .sort({ quarantinedUntil: 1 })
+    .limit(limit)
+    .lean<CopyRecord[]>()
+    .exec()
+}

@@ -1,0 +1,45 @@
+import type { CopyStatus, LoanType } from '../../contract/copies'
+
+/** Rule B2: copies that the library still has and can count on. */
+const inCollection = new Set<CopyStatus>([
+  'available',
+  'paged',
+  'in_transit',
+  'ready',
+  'to_clear',
+  'on_loan',
+  'quarantined',
+  'on_order',
+  'in_process',
+])
+
+interface CopyStanding {
+  readonly status: CopyStatus
+  readonly loanType: LoanType
+}
+
+export function isInCollection(copy: CopyStanding): boolean {
+  return inCollection.has(copy.status)
+}
+
+/**
+ * Whether a hold may wait for this copy (B2): not lost, withdrawn or reference only. A missing one counts only beside
+ * another copy that can serve.
+ */
+export function canServeLater(copies: readonly CopyStanding[]): boolean {
+  return copies.some((copy) => isInCollection(copy) && copy.loanType !== 'reference_only')
+}
+
+/**
+ * A key that sorts call numbers as they stand on the shelf: class notation letter by letter, numbers by value. The floor
+ * comes first because one walks floor by floor.
+ */
+export function shelfOrderOf(floor: string, callNumber: string): string {
+  const padded = (text: string) => text.replace(/\d+/g, (digits) => digits.padStart(8, '0'))
+  return `${padded(floor)} ${callNumber.split('/').map(classKey).join('/')}`
+}
+
+/** 中图法 numbers behind the letters are decimal fractions: TP311 stands before TP32. */
+function classKey(segment: string, index: number): string {
+  return index === 0 ? segment : segment.replace(/\d+/g, (digits) => digits.padStart(8, '0'))
+}

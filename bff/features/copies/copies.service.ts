@@ -1,0 +1,66 @@
+import { AppError, notFound } from '../../domain/app-error'
+import type { CopyStatus } from '../../contract/copies'
+import { afterCommit } from '../../infra/transaction'
+import type { CopyRecord } from './copies.model'
+import * as queries from './copies.queries'
+
+export type CopiesService = ReturnType<typeof createCopiesService>
+
+interface Deps {
+  /** Told when a title's availability may have changed, so that this process shows it without waiting for the change stream. */
+  readonly onChange: (titleId: string) => void
+}
+
+/** Copies and their one status. Whoever moves a copy has entered the lane of its title. */
+export function createCopiesService(deps: Deps) {
+  async function get(id: string): Promise<CopyRecord> {
+    const copy = await queries.findCopy(id)
+    if (!copy) throw notFound()
+    return copy
+  }
+
+  /** @throws `copy.unknown_barcode` */
+  async function getByBarcode(barcode: string): Promise<CopyRecord> {
+    const copy = await queries.findCopyByBarcode(barcode)
+    if (!copy) throw new AppError('copy.unknown_barcode', { barcode })
+    return copy
+  }
+
+  /**
+   * Changes the status of a copy that is still as the caller saw it.
+   * @param at the pickup point where it lies or goes to; null for its own shelf, a reader's hands or nowhere
+   * @throws `copy.state_conflict` when it has moved on
+   */
+  async function move(
+    copy: CopyRecord,
+    status: CopyStatus,
+    to: { readonly at?: string | null; readonly until?: Date } = {},
+  ): Promise<CopyRecord> {
+    const moved = await queries.moveCopy(copy._id, copy.status, {
+      status,
+      pickupPointId: to.at ?? null,
+      quarantinedUntil: to.until ?? null,
+    })
+    if (!moved) throw new AppError('copy.state_conflict', { barcode: copy.barcode })
+    afterCommit(() => {
+      deps.onChange(copy.titleId)
+    })
+    return moved
+  }
+
+  async function byId(ids: readonly string[]): Promise<ReadonlyMap<string, CopyRecord>> {
+    const copies = await queries.listCopiesById([...new Set(ids)])
+    return new Map(copies.map((copy) => [copy._id, copy]))
+  }
+
+  return {
+    get,
+    getByBarcode,
+    move,
+    byId,
+    listOfUnit: queries.listCopiesOfUnit,
+    listOfTitle: queries.listCopiesOfTitle,
+    listToClear: queries.listToClear,
+    listEndedQuarantines: queries.listEndedQuarantines,
+  }
+}

@@ -1,0 +1,44 @@
+import mongoose from 'mongoose'
+import { loanStatuses } from '../../contract/loans'
+
+export interface LoanRecord {
+  _id: string
+  readerId: string
+  titleId: string
+  part: string | null
+  copyId: string
+  barcode: string
+  branchId: string
+  bookingId: string | null
+  status: (typeof loanStatuses)[number]
+  lentAt: Date
+  /** Rule L2: the end of a day. */
+  dueAt: Date
+  returnedAt: Date | null
+  renewals: number
+}
+
+const loanSchema = new mongoose.Schema<LoanRecord>({
+  _id: { type: String },
+  readerId: { type: String, required: true },
+  titleId: { type: String, required: true },
+  part: { type: String, default: null },
+  copyId: { type: String, required: true },
+  barcode: { type: String, required: true },
+  branchId: { type: String, required: true },
+  bookingId: { type: String, default: null },
+  status: { type: String, enum: loanStatuses, required: true },
+  lentAt: { type: Date, required: true },
+  dueAt: { type: Date, required: true },
+  returnedAt: { type: Date, default: null },
+  renewals: { type: Number, default: 0 },
+})
+
+// B5: one open loan per copy
+loanSchema.index({ copyId: 1 }, { unique: true, partialFilterExpression: { status: 'open' }, name: 'one_open_loan' })
+// my loans, the one due first on top; overdue, limits, "already on loan"
+loanSchema.index({ readerId: 1, status: 1, dueAt: 1 })
+// when the copies of a title come back; how long they are lent (B17)
+loanSchema.index({ titleId: 1, status: 1, lentAt: -1 })
+
+export const LoanModel = mongoose.model('Loan', loanSchema, 'loans')

@@ -1,0 +1,77 @@
+import mongoose from 'mongoose'
+import { titleForms } from '../../contract/titles'
+
+export interface Contributor {
+  name: string
+  role: 'author' | 'editor' | 'translator'
+}
+
+export interface TitleRecord {
+  _id: string
+  title: string
+  subtitle: string | null
+  edition: string | null
+  /** Of a multi-part title (上册, 下册); each part is booked by itself (B1). Empty for an ordinary title. */
+  parts: string[]
+  contributors: Contributor[]
+  publisher: string | null
+  place: string | null
+  year: number | null
+  pages: string | null
+  series: string | null
+  originalTitle: string | null
+  /** ISBN-13, digits only. */
+  isbns: string[]
+  /** MARC code. */
+  language: string
+  /** 中图法 notation. */
+  class: string | null
+  form: (typeof titleForms)[number]
+  subjects: string[]
+  summary: string | null
+  electronic: { label: string; url: string; access: 'campus' | 'open' }[]
+  /** How much it is used, 0 to 100: a gentle signal of the ranking. */
+  popularity: number
+  source: string
+  addedAt: Date
+  updatedAt: Date
+}
+
+const { Mixed } = mongoose.Schema.Types
+
+const titleSchema = new mongoose.Schema<TitleRecord>({
+  _id: { type: String },
+  title: { type: String, required: true },
+  subtitle: { type: String, default: null },
+  edition: { type: String, default: null },
+  parts: { type: [String], default: [] },
+  contributors: { type: Mixed, default: [] },
+  publisher: { type: String, default: null },
+  place: { type: String, default: null },
+  year: { type: Number, default: null },
+  pages: { type: String, default: null },
+  series: { type: String, default: null },
+  originalTitle: { type: String, default: null },
+  isbns: { type: [String], default: [] },
+  language: { type: String, required: true },
+  class: { type: String, default: null },
+  form: { type: String, enum: titleForms, required: true },
+  subjects: { type: [String], default: [] },
+  summary: { type: String, default: null },
+  electronic: { type: Mixed, default: [] },
+  popularity: { type: Number, default: 0 },
+  source: { type: String, required: true },
+  addedAt: { type: Date, required: true },
+  updatedAt: { type: Date, required: true },
+})
+
+// the title of a scanned ISBN
+titleSchema.index({ isbns: 1 })
+// new arrivals
+titleSchema.index({ addedAt: -1, _id: -1 })
+// what changed while no change stream was open
+titleSchema.index({ updatedAt: 1 })
+// near on the shelf: the same class, the most used first
+titleSchema.index({ class: 1, popularity: -1 })
+
+export const TitleModel = mongoose.model('Title', titleSchema, 'titles')
