@@ -1,0 +1,57 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { useText } from '../../i18n/text'
+import { Box } from '../host/host'
+import { IconButton } from '../button/icon-button'
+import s from './sheet.module.scss'
+
+interface SheetProps {
+  readonly id: string
+  readonly title: string
+  readonly onClose: () => void
+  /** The primary action, always in sight. */
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Comes up from the bottom for one decision. Closed by its button, the veil or Escape. */
+export function Sheet({ id, title, onClose, footer, children }: SheetProps) {
+  const t = useText()
+  const [isUp, setIsUp] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setIsUp(true)
+    }, 16)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [])
+  useEscape(onClose)
+  return (
+    <Box className={`${s['veil'] ?? ''} ${isUp ? (s['up'] ?? '') : ''}`}>
+      <Box className={s['rest']} onClick={onClose} hidden />
+      <Box id={id} className={s['sheet']} role="dialog" label={title}>
+        <Box className={s['head']}>
+          <Box className={s['title']} role="heading">
+            {title}
+          </Box>
+          <IconButton id={`${id}-close`} icon="close" label={t.common.close} onClick={onClose} />
+        </Box>
+        <Box className={s['body']}>{children}</Box>
+        {footer !== undefined && <Box className={s['footer']}>{footer}</Box>}
+      </Box>
+    </Box>
+  )
+}
+
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5') return
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onEscape()
+    }
+    document.addEventListener('keydown', listen)
+    return () => {
+      document.removeEventListener('keydown', listen)
+    }
+  }, [onEscape])
+}
