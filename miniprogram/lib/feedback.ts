@@ -1,0 +1,26 @@
+import Taro from '@tarojs/taro'
+
+/** A short word that goes by itself: something was done, or could not be. */
+export function toast(text: string): void {
+  void Taro.showToast({ title: text, icon: 'none', duration: 2400 })
+}
+
+/** A question before something that cannot be undone. */
+export async function confirm(question: {
+  readonly title: string
+  readonly text: string
+  readonly yes: string
+  readonly no: string
+}): Promise<boolean> {
+  const answer = await Taro.showModal({
+    title: question.title,
+    content: question.text,
+    confirmText: question.yes,
+    cancelText: question.no,
+  })
+  return answer.confirm
+}
+
+export async function copyText(text: string): Promise<void> {
+  await Taro.setClipboardData({ data: text })
+}

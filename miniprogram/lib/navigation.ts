@@ -1,0 +1,84 @@
+import Taro from '@tarojs/taro'
+
+/** Every screen and where it lives. A new screen is one line here and one in app.config.ts. */
+export const routes = {
+  home: '/pages/home/index',
+  search: '/pages/search/index',
+  services: '/pages/services/index',
+  me: '/pages/me/index',
+  bookings: '/pages/bookings/index',
+  booking: '/pages/bookings/detail',
+  pass: '/pages/bookings/pass',
+  title: '/packages/title/index',
+  signIn: '/packages/account/sign-in',
+  messages: '/packages/account/messages',
+  settings: '/packages/account/settings',
+} as const
+
+export type RouteName = keyof typeof routes
+
+/** The tab pages, in the order of the bar. */
+export const tabs = ['home', 'search', 'services', 'me'] as const satisfies readonly RouteName[]
+export type TabName = (typeof tabs)[number]
+
+const isTab = (name: RouteName): name is TabName => tabs.some((tab) => tab === name)
+
+/** WeChat refuses the eleventh page on the stack. */
+const deepest = 10
+
+type RouteParams = Readonly<Record<string, string | undefined>>
+
+const urlOf = (name: RouteName, params: RouteParams) => {
+  const pairs = Object.entries(params).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`],
+  )
+  return pairs.length === 0 ? routes[name] : `${routes[name]}?${pairs.join('&')}`
+}
+
+/**
+ * The only way to another screen. Tab pages are switched to (parameters for one go through `handOver`); a full page
+ * stack replaces its top instead of failing.
+ */
+export function navigate(name: RouteName, params: RouteParams = {}): void {
+  if (isTab(name)) {
+    if (Object.keys(params).length > 0) handedOver.set(name, params)
+    void Taro.switchTab({ url: routes[name] })
+    return
+  }
+  const url = urlOf(name, params)
+  void (Taro.getCurrentPages().length >= deepest ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }))
+}
+
+/** Instead of this screen: after signing in, or when what it showed is gone. */
+export function replaceWith(name: RouteName, params: RouteParams = {}): void {
+  if (isTab(name)) {
+    navigate(name, params)
+    return
+  }
+  void Taro.redirectTo({ url: urlOf(name, params) })
+}
+
+/** Back; from a page that was opened directly, to the home screen. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else navigate('home')
+}
+
+const handedOver = new Map<TabName, RouteParams>()
+
+/** What was meant for a tab page (WeChat's switchTab takes no parameters), once. */
+export function takeHandedOver(name: TabName): RouteParams {
+  const params = handedOver.get(name) ?? {}
+  handedOver.delete(name)
+  return params
+}
+
+/** A parameter of the current page; WeChat leaves it encoded. */
+export function decodeParam(value: string | undefined): string {
+  if (value === undefined) return ''
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  dehydrate,
+  focusManager,
+  hydrate,
+  onlineManager,
+  QueryClient,
+  type DehydratedState,
+} from '@tanstack/react-query'
+import { useDidShow } from '@tarojs/taro'
+import { useRef } from 'react'
+import { ApiError } from './api-error'
+import { isOnline, onNetworkChange } from './network'
+import { getSession, onSessionChange } from './session'
+import { getSettings, onSettingsChange } from './settings'
+import { forget, isRecord, readStored, store } from './storage'
+
+/** `meta` of the queries whose last answer must open with no network: the pass, bookings, notices. */
+export const keepOffline = { keepOffline: true } as const
+
+const keptForMs = 30 * 24 * 3_600_000
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // call() has tried again already
+      retry: false,
+      staleTime: 20_000,
+      gcTime: keptForMs,
+      networkMode: 'always',
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+const isKept = (value: unknown): value is DehydratedState => isRecord(value) && Array.isArray(value['queries'])
+const keyOf = (account: string | undefined) => `kept.${account ?? ''}`
+
+function keepNow(): void {
+  const state = dehydrate(queryClient, {
+    shouldDehydrateMutation: () => false,
+    shouldDehydrateQuery: (query) => query.meta?.['keepOffline'] === true && query.state.status === 'success',
+  })
+  store(keyOf(getSession()?.me.account), state)
+}
+
+/** Brings back what was kept and keeps what comes; forgets everything when the reader changes. Called once. */
+export function startQueryClient(): void {
+  onlineManager.setEventListener((setOnline) => {
+    setOnline(isOnline())
+    return onNetworkChange(() => {
+      setOnline(isOnline())
+    })
+  })
+  const restore = () => {
+    const kept = readStored(keyOf(getSession()?.me.account), isKept)
+    if (kept !== undefined) hydrate(queryClient, kept)
+  }
+  restore()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.query.meta?.['keepOffline'] !== true) return
+    clearTimeout(timer)
+    timer = setTimeout(keepNow, 300)
+  })
+  let account = getSession()?.me.account
+  onSessionChange(() => {
+    const next = getSession()?.me.account
+    if (next === account) return
+    clearTimeout(timer)
+    if (account !== undefined) forget(keyOf(account)) // a borrowed phone keeps nobody's bookings
+    account = next
+    queryClient.removeQueries({ type: 'inactive' })
+    restore()
+    void queryClient.resetQueries()
+  })
+  // the library words branch names and notices in the reader's language
+  let { language } = getSettings()
+  onSettingsChange(() => {
+    if (getSettings().language === language) return
+    language = getSettings().language
+    void queryClient.invalidateQueries()
+  })
+}
+
+/** WeChat has no visibility event; the app says when it comes to the front. */
+export function noteAppShown(isShown: boolean): void {
+  focusManager.setFocused(isShown)
+}
+
+/** Asks again when the reader comes back to a page that stayed open below another. */
+export function useRefreshOnShow(queryKey: readonly unknown[]): void {
+  const isFirst = useRef(true)
+  useDidShow(() => {
+    if (isFirst.current) {
+      isFirst.current = false
+      return
+    }
+    void queryClient.invalidateQueries({ queryKey })
+  })
+}
+
+export const errorOf = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError({ code: 'network.bad_answer', status: 0 })
