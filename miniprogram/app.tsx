@@ -1,0 +1,20 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro'
+import type { PropsWithChildren } from 'react'
+import { watchNetwork } from './lib/network'
+import { noteAppShown, queryClient, startQueryClient } from './lib/query-client'
+import './app.scss'
+
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => {
+    watchNetwork()
+    startQueryClient()
+  })
+  useDidShow(() => {
+    noteAppShown(true)
+  })
+  useDidHide(() => {
+    noteAppShown(false)
+  })
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+}
