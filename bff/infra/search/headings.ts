@@ -1,0 +1,68 @@
+import { endOfPrefix } from './heading-key'
+import { DROPPED } from './postings'
+
+/** Titles or names, sorted by key, one entry for each record that bears them. */
+export interface Headings {
+  readonly keys: readonly string[]
+  readonly texts: readonly string[]
+  readonly docs: Uint32Array
+  /** 1 where it is the first (the main) heading of its record. */
+  readonly isMain: Uint8Array
+}
+
+export interface Heading {
+  readonly key: string
+  readonly text: string
+  readonly doc: number
+  readonly isMain: boolean
+}
+
+export function sortHeadings(headings: Heading[]): Headings {
+  // Equal keys stay in the order of their docs. On a merge the sort finds the runs that are sorted already.
+  headings.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
+  return {
+    keys: headings.map((heading) => heading.key),
+    texts: headings.map((heading) => heading.text),
+    docs: Uint32Array.from(headings, (heading) => heading.doc),
+    isMain: Uint8Array.from(headings, (heading) => (heading.isMain ? 1 : 0)),
+  }
+}
+
+/** `newDocs[i]` says what each doc of the i-th part becomes, or `DROPPED`. */
+export function mergeHeadings(parts: readonly Headings[], newDocs: readonly Uint32Array[]): Headings {
+  const kept: Heading[] = []
+  for (const [i, part] of parts.entries()) {
+    part.docs.forEach((oldDoc, entry) => {
+      const doc = newDocs[i]?.[oldDoc] ?? DROPPED
+      if (doc === DROPPED) return
+      kept.push({ key: part.keys[entry] ?? '', text: part.texts[entry] ?? '', doc, isMain: part.isMain[entry] === 1 })
+    })
+  }
+  return sortHeadings(kept)
+}
+
+/** Of each doc, where its main heading stands. */
+export function mainRanks(headings: Headings, docCount: number): Uint32Array {
+  const ranks = new Uint32Array(docCount)
+  headings.docs.forEach((doc, entry) => {
+    if (headings.isMain[entry] === 1) ranks[doc] = entry
+  })
+  return ranks
+}
+
+/** Entries whose key begins with `prefix`. */
+export function rangeOfPrefix(sorted: readonly string[], prefix: string): { from: number; to: number } {
+  return { from: lowerBound(sorted, prefix), to: lowerBound(sorted, endOfPrefix(prefix)) }
+}
+
+/** The first index at which `sorted` holds `wanted` or something greater. */
+export function lowerBound(sorted: readonly string[], wanted: string): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? '') < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}

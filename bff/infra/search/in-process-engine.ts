@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises'
+import { createAvailabilityTable } from './availability'
+import type { CatalogueHit, IndexRecord, SearchEngine } from './engine'
+import { createSearcher, type SearchableIndex } from './search'
+import { createSegmentBuilder, mergeSegments, type Segment } from './segment'
+import { createSlotTable } from './slots'
+import { suggest } from './suggest'
+import { createVocabulary } from './vocabulary'
+
+/** Records analysed at a stretch while others wait for the thread: some tens of milliseconds. */
+const BATCH_SIZE = 500
+
+/** A segment is merged with those after it unless it is this many times their size, so there are few and writing stays cheap. */
+const MERGE_FACTOR = 8
+
+/** A segment with more dead than this part of it is written anew. */
+const MAX_DEAD_SHARE = 0.25
+
+/** The search engine inside the service: the whole index in memory, in typed arrays, on one thread. */
+export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
+  const vocabulary = createVocabulary()
+  const availability = createAvailabilityTable(vocabulary)
+  const slots = createSlotTable<Summary>()
+  const searcher = createSearcher()
+  let segments: Segment[] = []
+  /** The end of all writes so far; the next one waits for it. */
+  let writes: Promise<void> = Promise.resolve()
+
+  const inTurn = (write: () => Promise<void> | void): Promise<void> => {
+    const done = writes.then(write)
+    // A write that failed has told its caller; the next one is not its victim.
+    writes = done.catch(() => undefined)
+    return done
+  }
+
+  const adopt = (segment: Segment) => {
+    segment.slots.forEach((slot, doc) => {
+      slots.settle(slot, { segment, doc })
+    })
+  }
+
+  const mergeWhereDue = () => {
+    const from = firstToMerge(segments)
+    if (from === segments.length) return
+    const merged = mergeSegments(segments.slice(from))
+    segments = [...segments.slice(0, from), ...(merged.docCount > 0 ? [merged] : [])]
+    adopt(merged)
+  }
+
+  const put = async (records: readonly IndexRecord<Summary>[]) => {
+    const builder = createSegmentBuilder(vocabulary)
+    for (const [i, record] of records.entries()) {
+      if (i > 0 && i % BATCH_SIZE === 0) await setImmediate()
+      builder.add(record, slots.claim(record.id))
+    }
+    const segment = builder.build()
+    for (const record of records) slots.keep(slots.claim(record.id), record.summary)
+    segments = [...segments, segment]
+    adopt(segment)
+    mergeWhereDue()
+  }
+
+  const searchable = (): SearchableIndex => ({ segments, vocabulary, availability })
+
+  return {
+    search: (query) => {
+      const { total, page, facets } = searcher.run(searchable(), query)
+      const hits = page.map(({ segment, doc }): CatalogueHit<Summary> => {
+        const slot = segment.slots[doc] ?? 0
+        return { id: slots.idOf(slot), summary: slots.summaryOf(slot), availability: availability.get(slot) }
+      })
+      return Promise.resolve({ total, hits, facets })
+    },
+    suggest: (prefix, limit) => Promise.resolve(suggest(searchable(), { prefix, limit, searcher, idOf: slots.idOf })),
+    put: (records) => inTurn(() => (records.length > 0 ? put(records) : undefined)),
+    remove: (ids) =>
+      inTurn(() => {
+        for (const id of ids) {
+          const slot = slots.find(id)
+          if (slot === undefined) continue
+          slots.release(slot)
+          availability.clear(slot)
+        }
+        mergeWhereDue()
+      }),
+    setAvailability: (changes) => {
+      for (const change of changes) availability.set(slots.claim(change.id), change)
+      return Promise.resolve()
+    },
+    size: () => segments.reduce((sum, segment) => sum + segment.liveCount, 0),
+  }
+}
+
+/** Where the segments to be merged into one begin; their number if there is nothing to do. */
+function firstToMerge(segments: readonly Segment[]): number {
+  let first = segments.length
+  let following = 0
+  for (let i = segments.length - 1; i >= 0; i--) {
+    const { docCount = 0, liveCount = 0 } = segments[i] ?? {}
+    const isOutgrown = following > 0 && docCount < MERGE_FACTOR * following
+    const isWorn = docCount - liveCount > MAX_DEAD_SHARE * docCount
+    if (isOutgrown || isWorn) first = i
+    following += docCount
+  }
+  return first
+}

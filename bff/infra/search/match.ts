@@ -1,0 +1,211 @@
+import { rangeOfPrefix, lowerBound } from './headings'
+import type { Postings } from './postings'
+import type { Alternative, Clause } from './query'
+
+/** Titles of a segment that satisfy the required clauses: docs ascending, with the score of the text alone. */
+export interface Matches {
+  count: number
+  docs: Uint32Array
+  scores: Float32Array
+}
+
+/** Working memory for one segment, reused by every query; all zero between them. */
+export interface Scratch extends Matches {
+  /** By doc: the best score of the clause at hand. */
+  best: Float32Array
+  touched: Uint32Array
+}
+
+export function createScratch(docCount: number): Scratch {
+  return {
+    count: 0,
+    docs: new Uint32Array(docCount),
+    scores: new Float32Array(docCount),
+    best: new Float32Array(docCount),
+    touched: new Uint32Array(docCount),
+  }
+}
+
+/** A stretch of the term list, and what one of its postings is worth beside its impact. */
+interface TermRange {
+  readonly from: number
+  readonly to: number
+  readonly postingCount: number
+  readonly fields: number
+}
+
+interface ScoredRange extends TermRange {
+  /** Rarity of the term in the whole catalogue times the weight of the alternative. */
+  readonly factor: number
+}
+
+/** The clauses as one segment sees them. */
+export type LocatedClause = readonly TermRange[]
+
+export function locate(postings: Postings, clause: Clause): LocatedClause {
+  return clause.alternatives.map((alternative) => locateAlternative(postings, alternative))
+}
+
+function locateAlternative({ terms, starts }: Postings, { term, isPrefix, fields }: Alternative): TermRange {
+  const exact = () => {
+    const from = lowerBound(terms, term)
+    return { from, to: terms[from] === term ? from + 1 : from }
+  }
+  const { from, to } = isPrefix ? rangeOfPrefix(terms, term) : exact()
+  return { from, to, postingCount: (starts[to] ?? 0) - (starts[from] ?? 0), fields }
+}
+
+export interface WeighedClause {
+  readonly isRequired: boolean
+  readonly ranges: readonly ScoredRange[]
+  readonly postingCount: number
+}
+
+/** Impacts are in 255ths. */
+const IMPACT_UNIT = 1 / 255
+
+/**
+ * Gives the clauses of each segment their weights. Rarity is that of the whole catalogue, so that a title scores the same
+ * in whichever segment it is.
+ */
+export function weigh(clauses: readonly Clause[], located: readonly (readonly LocatedClause[])[], size: number) {
+  const factors = clauses.map((clause, c) =>
+    clause.alternatives.map(({ weight }, a) => {
+      const bearers = located.reduce((sum, segment) => sum + (segment[c]?.[a]?.postingCount ?? 0), 0)
+      return weight * rarity(Math.min(bearers, size), size) * IMPACT_UNIT
+    }),
+  )
+  return located.map((segment) =>
+    clauses.map(({ isRequired }, c): WeighedClause => {
+      const ranges = (segment[c] ?? []).flatMap((range, a) =>
+        range.postingCount > 0 ? [{ ...range, factor: factors[c]?.[a] ?? 0 }] : [],
+      )
+      return { isRequired, ranges, postingCount: ranges.reduce((sum, range) => sum + range.postingCount, 0) }
+    }),
+  )
+}
+
+function rarity(bearers: number, size: number): number {
+  return Math.log(1 + (size - bearers + 0.5) / (bearers + 0.5))
+}
+
+/** Finds the titles of one segment that satisfy all required clauses, the rarest first; the others only add to scores. */
+export function matchClauses(postings: Postings, clauses: readonly WeighedClause[], scratch: Scratch): void {
+  const required = clauses.filter((clause) => clause.isRequired).sort((a, b) => a.postingCount - b.postingCount)
+  scratch.count = 0
+  const [first, ...others] = required
+  if (first === undefined || first.postingCount === 0) return
+  collect(postings, first, scratch)
+  for (const clause of others) {
+    if (scratch.count === 0) return
+    intersect(postings, clause, scratch)
+  }
+  for (const clause of clauses) {
+    if (!clause.isRequired && clause.postingCount > 0 && scratch.count > 0) intersect(postings, clause, scratch)
+  }
+}
+
+function collect(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
+  const only = singleTerm(clause)
+  if (only === undefined) {
+    const touchedCount = markBest(postings, clause, scratch)
+    scratch.docs.set(scratch.touched.subarray(0, touchedCount).sort())
+    for (let i = 0; i < touchedCount; i++) {
+      const doc = scratch.docs[i] ?? 0
+      scratch.scores[i] = scratch.best[doc] ?? 0
+      scratch.best[doc] = 0
+    }
+    scratch.count = touchedCount
+    return
+  }
+  const { docs, impacts, fields } = postings
+  const end = postings.starts[only.to] ?? 0
+  let count = 0
+  for (let p = postings.starts[only.from] ?? 0; p < end; p++) {
+    if (((fields[p] ?? 0) & only.fields) === 0) continue
+    scratch.docs[count] = docs[p] ?? 0
+    scratch.scores[count++] = only.factor * (impacts[p] ?? 0)
+  }
+  scratch.count = count
+}
+
+/** Adds the clause to the scores of the matches; those without it go, if it is required. */
+function intersect(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
+  const only = singleTerm(clause)
+  if (only === undefined) intersectMarked(postings, clause, scratch)
+  else intersectTerm(postings, only, { scratch, isRequired: clause.isRequired })
+}
+
+function intersectMarked(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
+  const { docs, scores, best, touched } = scratch
+  const touchedCount = markBest(postings, clause, scratch)
+  let kept = 0
+  for (let i = 0; i < scratch.count; i++) {
+    const doc = docs[i] ?? 0
+    const score = best[doc] ?? 0
+    if (score === 0 && clause.isRequired) continue
+    docs[kept] = doc
+    scores[kept++] = (scores[i] ?? 0) + score
+  }
+  scratch.count = kept
+  for (let i = 0; i < touchedCount; i++) best[touched[i] ?? 0] = 0
+}
+
+function intersectTerm(
+  postings: Postings,
+  range: ScoredRange,
+  { scratch, isRequired }: { scratch: Scratch; isRequired: boolean },
+): void {
+  const { docs, scores } = scratch
+  const bearers = postings.docs
+  const end = postings.starts[range.to] ?? 0
+  let p = postings.starts[range.from] ?? 0
+  let kept = 0
+  for (let i = 0; i < scratch.count; i++) {
+    const doc = docs[i] ?? 0
+    p = advance(bearers, { from: p, end, doc })
+    const isBorne = p < end && bearers[p] === doc && ((postings.fields[p] ?? 0) & range.fields) !== 0
+    if (!isBorne && isRequired) continue
+    docs[kept] = doc
+    scores[kept++] = (scores[i] ?? 0) + (isBorne ? range.factor * (postings.impacts[p] ?? 0) : 0)
+  }
+  scratch.count = kept
+}
+
+/** The first posting of `doc` or a later one: in growing steps, so that a rare term crosses a common one quickly. */
+function advance(bearers: Uint32Array, { from, end, doc }: { from: number; end: number; doc: number }): number {
+  if (from >= end || (bearers[from] ?? 0) >= doc) return from
+  let step = 1
+  while (from + step < end && (bearers[from + step] ?? 0) < doc) step *= 2
+  let low = from + (step >>> 1)
+  let high = Math.min(from + step, end)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((bearers[middle] ?? 0) < doc) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Sets `best` for every title that satisfies some alternative, and lists those in `touched`, in no order. */
+function markBest(postings: Postings, clause: WeighedClause, { best, touched }: Scratch): number {
+  const { starts, docs, impacts, fields } = postings
+  let touchedCount = 0
+  for (const range of clause.ranges) {
+    const end = starts[range.to] ?? 0
+    for (let p = starts[range.from] ?? 0; p < end; p++) {
+      if (((fields[p] ?? 0) & range.fields) === 0) continue
+      const doc = docs[p] ?? 0
+      const score = range.factor * (impacts[p] ?? 0)
+      const before = best[doc] ?? 0
+      if (before === 0) touched[touchedCount++] = doc
+      if (score > before) best[doc] = score
+    }
+  }
+  return touchedCount
+}
+
+function singleTerm(clause: WeighedClause): ScoredRange | undefined {
+  const [only, ...others] = clause.ranges
+  return only !== undefined && others.length === 0 && only.to - only.from === 1 ? only : undefined
+}

@@ -1,0 +1,199 @@
+import { grown } from './growable'
+
+/** Terms in code unit order; the postings of term `t` are those from `starts[t]` to `starts[t + 1]`, by ascending doc. */
+export interface Postings {
+  readonly terms: readonly string[]
+  readonly starts: Uint32Array
+  readonly docs: Uint32Array
+  /** How much the term says about the title (BM25 without the rarity of the term), 255 being the most. */
+  readonly impacts: Uint8Array
+  /** Bits of `FIELDS`: where in the record the term stands. */
+  readonly fields: Uint8Array
+}
+
+export const FIELDS = {
+  title: 1,
+  author: 2,
+  subject: 4,
+  publisher: 8,
+  series: 16,
+  isbn: 32,
+  call_number: 64,
+} as const
+
+/**
+ * What one occurrence in a field is worth, and how many terms such a field usually has. Fixed numbers rather than averages of the
+ * catalogue: a weight once computed stays right through every merge, and a title ranks the same wherever it is kept.
+ */
+export const WEIGHTS = {
+  title: { field: FIELDS.title, weight: 4, usualLength: 8 },
+  parallelTitle: { field: FIELDS.title, weight: 3, usualLength: 8 },
+  subtitle: { field: FIELDS.title, weight: 2, usualLength: 8 },
+  author: { field: FIELDS.author, weight: 2.5, usualLength: 4 },
+  subject: { field: FIELDS.subject, weight: 1.2, usualLength: 5 },
+  series: { field: FIELDS.series, weight: 1, usualLength: 7 },
+  publisher: { field: FIELDS.publisher, weight: 0.4, usualLength: 7 },
+} as const
+
+export type Weighting = (typeof WEIGHTS)[keyof typeof WEIGHTS]
+
+/** BM25: how soon more occurrences stop counting, and how much a long field dilutes them. */
+const SATURATION = 1.2
+const LENGTH_NORM = 0.4
+
+/** A posting that is not yet in its place: four columns, one row each. */
+interface Rows {
+  count: number
+  terms: Uint32Array
+  docs: Uint32Array
+  impacts: Uint8Array
+  fields: Uint8Array
+}
+
+export interface PostingsBuilder {
+  addText(terms: readonly string[], weighting: Weighting): void
+  /** Something that matches as a whole: an ISBN, a call number. */
+  addKey(key: string, field: number): void
+  /** Closes the record at hand; docs come in ascending order. */
+  endDoc(doc: number): void
+  build(): Postings
+}
+
+export function createPostingsBuilder(): PostingsBuilder {
+  const numbers = new Map<string, number>()
+  const rows = createRows(64)
+  // Of the record at hand: weighted occurrences and fields by term, and the terms that have any.
+  let occurrences = new Float32Array(64)
+  let fieldBits = new Uint8Array(64)
+  const touched: number[] = []
+
+  const add = (term: string, amount: number, field: number) => {
+    let number = numbers.get(term)
+    if (number === undefined) {
+      number = numbers.size
+      numbers.set(term, number)
+      occurrences = grown(occurrences, number + 1)
+      fieldBits = grown(fieldBits, number + 1)
+    }
+    const before = occurrences[number] ?? 0
+    if (before === 0) touched.push(number)
+    occurrences[number] = before + amount
+    fieldBits[number] = (fieldBits[number] ?? 0) | field
+  }
+
+  return {
+    addText(terms, { field, weight, usualLength }) {
+      const amount = weight / (1 - LENGTH_NORM + (LENGTH_NORM * terms.length) / usualLength)
+      for (const term of terms) add(term, amount, field)
+    },
+    addKey(key, field) {
+      add(key, WEIGHTS.title.weight, field)
+    },
+    endDoc(doc) {
+      for (const term of touched) {
+        const amount = occurrences[term] ?? 0
+        const impact = Math.max(1, Math.round((255 * amount) / (amount + SATURATION)))
+        appendRow(rows, { term, doc, impact, fields: fieldBits[term] ?? 0 })
+        occurrences[term] = 0
+        fieldBits[term] = 0
+      }
+      touched.length = 0
+    },
+    build() {
+      const terms = [...numbers.keys()].sort()
+      const ranks = new Uint32Array(terms.length)
+      terms.forEach((term, rank) => (ranks[numbers.get(term) ?? 0] = rank))
+      return groupByTerm(terms, ranks, rows)
+    },
+  }
+}
+
+/**
+ * Postings of several segments as one. `newDocs[i]` says what each doc of the i-th becomes, or `DROPPED`; new numbers ascend
+ * over all of them. Terms that no title bears any more disappear.
+ */
+export function mergePostings(parts: readonly Postings[], newDocs: readonly Uint32Array[]): Postings {
+  const rows = createRows(parts.reduce((sum, part) => sum + part.docs.length, 0))
+  const cursors = parts.map(() => 0)
+  const terms: string[] = []
+  for (const term of distinctTerms(parts)) {
+    const before = rows.count
+    for (const [i, part] of parts.entries()) {
+      const cursor = cursors[i] ?? 0
+      if (part.terms[cursor] !== term) continue
+      cursors[i] = cursor + 1
+      const docs = newDocs[i]
+      if (docs !== undefined) copyLive(part, cursor, { rows, newTerm: terms.length, newDocs: docs })
+    }
+    if (rows.count > before) terms.push(term)
+  }
+  const ranks = Uint32Array.from(terms.keys())
+  return groupByTerm(terms, ranks, rows)
+}
+
+export const DROPPED = 0xffffffff
+
+function copyLive(part: Postings, term: number, to: { rows: Rows; newTerm: number; newDocs: Uint32Array }): void {
+  const { rows, newTerm, newDocs } = to
+  const end = part.starts[term + 1] ?? 0
+  for (let p = part.starts[term] ?? 0; p < end; p++) {
+    const doc = newDocs[part.docs[p] ?? 0] ?? DROPPED
+    if (doc === DROPPED) continue
+    const at = rows.count++
+    rows.terms[at] = newTerm
+    rows.docs[at] = doc
+    rows.impacts[at] = part.impacts[p] ?? 0
+    rows.fields[at] = part.fields[p] ?? 0
+  }
+}
+
+/** The sort finds the sorted runs it is given, so this is close to linear. */
+function distinctTerms(parts: readonly Postings[]): string[] {
+  const all = parts.flatMap((part) => part.terms).sort()
+  return all.filter((term, i) => i === 0 || term !== all[i - 1])
+}
+
+/** A counting sort: rows ordered by doc become postings ordered by term, then doc. */
+function groupByTerm(terms: readonly string[], ranks: Uint32Array, rows: Rows): Postings {
+  const starts = new Uint32Array(terms.length + 1)
+  for (let i = 0; i < rows.count; i++) {
+    const next = (ranks[rows.terms[i] ?? 0] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  }
+  for (let t = 1; t <= terms.length; t++) starts[t] = (starts[t] ?? 0) + (starts[t - 1] ?? 0)
+  const cursors = starts.slice()
+  const docs = new Uint32Array(rows.count)
+  const impacts = new Uint8Array(rows.count)
+  const fields = new Uint8Array(rows.count)
+  for (let i = 0; i < rows.count; i++) {
+    const rank = ranks[rows.terms[i] ?? 0] ?? 0
+    const at = cursors[rank] ?? 0
+    cursors[rank] = at + 1
+    docs[at] = rows.docs[i] ?? 0
+    impacts[at] = rows.impacts[i] ?? 0
+    fields[at] = rows.fields[i] ?? 0
+  }
+  return { terms, starts, docs, impacts, fields }
+}
+
+function createRows(capacity: number): Rows {
+  return {
+    count: 0,
+    terms: new Uint32Array(capacity),
+    docs: new Uint32Array(capacity),
+    impacts: new Uint8Array(capacity),
+    fields: new Uint8Array(capacity),
+  }
+}
+
+function appendRow(rows: Rows, row: { term: number; doc: number; impact: number; fields: number }): void {
+  const at = rows.count++
+  rows.terms = grown(rows.terms, at + 1)
+  rows.docs = grown(rows.docs, at + 1)
+  rows.impacts = grown(rows.impacts, at + 1)
+  rows.fields = grown(rows.fields, at + 1)
+  rows.terms[at] = row.term
+  rows.docs[at] = row.doc
+  rows.impacts[at] = row.impact
+  rows.fields[at] = row.fields
+}

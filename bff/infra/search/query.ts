@@ -1,0 +1,156 @@
+import type { SearchField } from './engine'
+import { foldText } from './fold'
+import { headingKey } from './heading-key'
+import { isbnDigits, toIsbn13 } from './isbn'
+import { FIELDS } from './postings'
+import { callNumberTerm, charactersOf, pairsOf, tokensOf, type Token } from './text'
+import { cutWords } from './words'
+
+/** One way to satisfy a clause: a term, or any term that begins so, in one of the fields. */
+export interface Alternative {
+  readonly term: string
+  readonly isPrefix: boolean
+  readonly fields: number
+  readonly weight: number
+}
+
+/** What a title must bear in some of these ways; or, when not required, what speaks for it. */
+export interface Clause {
+  readonly isRequired: boolean
+  readonly alternatives: readonly Alternative[]
+}
+
+export interface ParsedQuery {
+  /** No clauses: nothing in the text can be searched for. */
+  readonly clauses: readonly Clause[]
+  /** Asked when no title satisfies the clauses: every character somewhere, whatever the words. Empty if that is no other question. */
+  readonly relaxed: readonly Clause[]
+  /** Compared with titles: the one that is, or begins with, what was typed comes first. Empty for no such comparison. */
+  readonly titleKey: string
+}
+
+const MAX_TEXT_LENGTH = 200
+const MAX_CLAUSES = 24
+/** Single characters are in thousands of titles each, and a dozen of them together decide anything. */
+const MAX_RELAXED_CLAUSES = 12
+
+const TEXT_FIELDS = FIELDS.title | FIELDS.author | FIELDS.subject | FIELDS.publisher | FIELDS.series
+
+/** Which postings count for words in a field; an ISBN or a call number inside other words counts too when any field may answer. */
+const WORD_FIELDS: Readonly<Record<SearchField, number>> = {
+  any: TEXT_FIELDS | FIELDS.isbn,
+  title: FIELDS.title,
+  author: FIELDS.author,
+  subject: FIELDS.subject,
+  publisher: FIELDS.publisher,
+  isbn: 0,
+  call_number: 0,
+}
+
+/** Words so common that they decide nothing and are often remembered wrong (与 for 和); asked for only when there is nothing else. */
+const FUNCTION_WORDS = new Set('的 与 和 及 或 之 等 a an and by for in of on or the to with'.split(' '))
+
+/** Completions count a little less than the word itself. */
+const COMPLETION_WEIGHT = 0.8
+const MIN_COMPLETED_LENGTH = 2
+
+/**
+ * Turns what a reader typed into clauses. Words of Chinese are cut here, at query time, and a word asks for its pairs of
+ * characters; titles are indexed by pairs wherever words begin. So a part of a title always finds it, however either was cut.
+ */
+export function parseQuery(text: string, field: SearchField): ParsedQuery {
+  const folded = foldText(text.slice(0, MAX_TEXT_LENGTH)).slice(0, MAX_TEXT_LENGTH)
+  const fields = WORD_FIELDS[field]
+  const tokens = fields === 0 ? [] : tokensOf(folded)
+  const words = wordClauses(tokens, { fields, endOfText: folded.length })
+  const marks = markAlternatives(folded, field)
+  return {
+    clauses: withMarks(words, marks),
+    relaxed: relaxedClauses(tokens, fields),
+    titleKey: field === 'any' || field === 'title' ? headingKey(folded) : '',
+  }
+}
+
+function wordClauses(tokens: readonly Token[], where: { fields: number; endOfText: number }): Clause[] {
+  const asked = new Map<string, Clause>()
+  const functionWords = new Map<string, Clause>()
+  const evidence = new Map<string, Clause>()
+  const single = (term: string): Alternative => ({ term, isPrefix: false, fields: where.fields, weight: 1 })
+  const ask = (word: string, alternatives: readonly Alternative[]) => {
+    const clauses = FUNCTION_WORDS.has(word) ? functionWords : asked
+    clauses.set(word, { isRequired: true, alternatives })
+  }
+  const askWord = ({ kind, text, end }: Token) => {
+    const isTyping = kind === 'word' && end === where.endOfText && text.length >= MIN_COMPLETED_LENGTH
+    const completion = { ...single(text), isPrefix: true, weight: COMPLETION_WEIGHT }
+    ask(text, isTyping ? [single(text), completion] : [single(text)])
+  }
+  const askRun = (run: string) => {
+    for (const word of cutWords(run)) {
+      const pairs = pairsOf(word)
+      if (pairs.length === 0) ask(word, [{ ...single(word), isPrefix: true }])
+      for (const pair of pairs) ask(pair, [single(pair)])
+    }
+    // Pairs across words: not asked for, but where they stand the words stand together.
+    for (const pair of pairsOf(run)) evidence.set(pair, { isRequired: false, alternatives: [single(pair)] })
+  }
+  for (const token of tokens) {
+    if (token.kind === 'run') askRun(token.text)
+    else askWord(token)
+  }
+  const required = asked.size > 0 ? asked : functionWords
+  const supporting = [...evidence].filter(([pair]) => !required.has(pair)).map(([, clause]) => clause)
+  return [...[...required.values()].slice(0, MAX_CLAUSES), ...supporting.slice(0, MAX_CLAUSES)]
+}
+
+/** Nothing to relax unless characters were asked for in pairs. */
+function relaxedClauses(tokens: readonly Token[], fields: number): Clause[] {
+  const clauses = new Map<string, Clause>()
+  let hasPairs = false
+  for (const token of tokens) {
+    const isRun = token.kind === 'run'
+    const units = isRun ? charactersOf(token.text) : [token.text]
+    hasPairs ||= isRun && units.length > 1
+    for (const term of units) {
+      if (FUNCTION_WORDS.has(term)) continue
+      clauses.set(term, { isRequired: true, alternatives: [{ term, isPrefix: isRun, fields, weight: 1 }] })
+    }
+  }
+  return hasPairs ? [...clauses.values()].slice(0, MAX_RELAXED_CLAUSES) : []
+}
+
+/** What the whole text may be besides words: an ISBN or its beginning, a call number or class. */
+function markAlternatives(folded: string, field: SearchField): Alternative[] {
+  const marks: Alternative[] = []
+  if (field === 'any' || field === 'isbn') marks.push(...isbnAlternatives(folded))
+  const callNumber = callNumberTerm(folded)
+  const asksCallNumber = field === 'call_number' || (field === 'any' && LOOKS_LIKE_CALL_NUMBER.test(folded.trim()))
+  if (asksCallNumber && callNumber !== undefined) {
+    marks.push({ term: callNumber, isPrefix: true, fields: FIELDS.call_number, weight: 1 })
+  }
+  return marks
+}
+
+/** One or two letters and a number, perhaps more after it: `tp311.12/y158`, `i247.57`. */
+const LOOKS_LIKE_CALL_NUMBER = /^[a-z]{1,2} ?\d[\d.]*(?:[-=/+( ].*)?$/
+
+function isbnAlternatives(folded: string): Alternative[] {
+  const digits = isbnDigits(folded)
+  if (digits === undefined) return []
+  const mark = (term: string, isPrefix: boolean) => ({ term, isPrefix, fields: FIELDS.isbn, weight: 1 })
+  const isbn13 = toIsbn13(digits)
+  const alternatives = isbn13 === undefined ? [] : [mark(isbn13, false)]
+  if (digits.length < 13 && /^97[89]/.test(digits)) alternatives.push(mark(digits, true))
+  // The tenth character of an ISBN-10 is its check digit, which the thirteen do not have.
+  if (digits.length < 10) alternatives.push(mark(`978${digits}`, true))
+  return alternatives
+}
+
+/** "The words, or the mark" as clauses of alternatives: each word, or the mark. */
+function withMarks(words: readonly Clause[], marks: readonly Alternative[]): Clause[] {
+  if (marks.length === 0) return [...words]
+  if (words.length === 0) return [{ isRequired: true, alternatives: marks }]
+  return words.map((clause) =>
+    clause.isRequired ? { ...clause, alternatives: [...clause.alternatives, ...marks] } : clause,
+  )
+}

@@ -1,0 +1,168 @@
+import type { AvailabilityTable } from './availability'
+import type { CatalogueQuery, Facets } from './engine'
+import { createFacetCounter, NO_FACETS } from './facets'
+import { compileFilters, countedFacets } from './filters'
+import { createScratch, locate, matchClauses, weigh, type Scratch } from './match'
+import { parseQuery, type Clause } from './query'
+import { createRanking, markTitleBoosts } from './ranking'
+import type { Segment } from './segment'
+import { createTop } from './top'
+import type { Vocabulary } from './vocabulary'
+
+/** What a search reads: it runs from begin to end without a pause, so nothing of this changes under it. */
+export interface SearchableIndex {
+  readonly segments: readonly Segment[]
+  readonly vocabulary: Vocabulary
+  readonly availability: AvailabilityTable
+}
+
+/** Where a title stands: a doc of a segment. */
+export interface TitleAt {
+  readonly segment: Segment
+  readonly doc: number
+}
+
+export interface RankedTitles {
+  readonly total: number
+  /** The page asked for. */
+  readonly page: readonly TitleAt[]
+  readonly facets: Facets
+}
+
+/** Nobody reads so far, and a heap of that size is quick. */
+const MAX_DEPTH = 10_000
+const MAX_PAGE_SIZE = 100
+
+export interface Searcher {
+  run(index: SearchableIndex, query: CatalogueQuery): RankedTitles
+}
+
+/** Keeps working memory between searches; one search at a time. */
+export function createSearcher(): Searcher {
+  let scratch = createScratch(0)
+  return {
+    run(index, query) {
+      const largest = Math.max(0, ...index.segments.map((segment) => segment.docCount))
+      if (scratch.docs.length < largest) scratch = createScratch(largest)
+      return runQuery(index, query, scratch)
+    },
+  }
+}
+
+function runQuery(index: SearchableIndex, query: CatalogueQuery, scratch: Scratch): RankedTitles {
+  const collector = createCollector(index, query)
+  if (query.text.trim() === '') {
+    for (const segment of index.segments) {
+      matchAll(segment, scratch)
+      collector.collect(segment, scratch, '')
+    }
+    return collector.result()
+  }
+  const { clauses, relaxed, titleKey } = parseQuery(query.text, query.field ?? 'any')
+  const isFound = collectMatches({ index, clauses, titleKey, scratch, collector })
+  if (!isFound && relaxed.length > 0) {
+    collectMatches({ index, clauses: relaxed, titleKey, scratch, collector })
+  }
+  return collector.result()
+}
+
+/** True if any title satisfies the clauses, even when the filters refuse it: then the words were not the problem. */
+function collectMatches(search: {
+  index: SearchableIndex
+  clauses: readonly Clause[]
+  titleKey: string
+  scratch: Scratch
+  collector: Collector
+}): boolean {
+  const { index, clauses, titleKey, scratch, collector } = search
+  const { segments } = index
+  const size = segments.reduce((sum, segment) => sum + segment.docCount, 0)
+  const located = segments.map(({ postings }) => clauses.map((clause) => locate(postings, clause)))
+  const weighed = weigh(clauses, located, size)
+  let isFound = false
+  for (const [i, segment] of segments.entries()) {
+    matchClauses(segment.postings, weighed[i] ?? [], scratch)
+    isFound = collector.collect(segment, scratch, titleKey) || isFound
+  }
+  return isFound
+}
+
+function matchAll(segment: Segment, scratch: Scratch): void {
+  scratch.count = segment.docCount
+  for (let doc = 0; doc < segment.docCount; doc++) {
+    scratch.docs[doc] = doc
+    scratch.scores[doc] = 1
+  }
+}
+
+interface Collector {
+  /** Takes the matches of one segment through filters, facets and ranking. True if any of them is alive. */
+  collect(segment: Segment, matches: Scratch, titleKey: string): boolean
+  result(): RankedTitles
+}
+
+interface RankedTitle extends TitleAt {
+  readonly rank: number
+}
+
+function createCollector(index: SearchableIndex, query: CatalogueQuery): Collector {
+  const { vocabulary, availability } = index
+  const refusals = compileFilters(query.filters, index)
+  const counter = query.facets ? createFacetCounter(vocabulary) : undefined
+  const { offset, size } = pageOf(query)
+  const depth = size === 0 || offset >= MAX_DEPTH ? 0 : Math.min(offset + size, MAX_DEPTH)
+  const onlyAvailable = query.filters.available === true
+  const found: RankedTitle[] = []
+  let total = 0
+
+  return {
+    collect(segment, matches, titleKey) {
+      const { dead, slots, columns } = segment
+      const top = createTop(Math.min(depth, matches.count))
+      const countTitle = counter?.counting(columns)
+      const boosted = query.sort === 'relevance' ? markTitleBoosts(segment, titleKey, matches.best) : undefined
+      const rankOf = createRanking(segment, { sort: query.sort, availability, boosts: matches.best })
+      let isFound = false
+      for (let i = 0; i < matches.count; i++) {
+        const doc = matches.docs[i] ?? 0
+        if (dead[doc] === 1) continue
+        isFound = true
+        const slot = slots[doc] ?? 0
+        const refused = refusals === undefined ? 0 : refusals(columns, doc, slot)
+        if (refused === 0) {
+          total++
+          top.offer(doc, rankOf(doc, matches.scores[i] ?? 0))
+        }
+        const facets = countTitle === undefined ? 0 : countedFacets(refused)
+        if (countTitle !== undefined && facets !== 0) {
+          countTitle(doc, onlyAvailable ? availability.branchSetOf(slot) : (columns.branches[doc] ?? 0), facets)
+        }
+      }
+      boosted?.clear()
+      for (const entry of top.drain()) found.push({ segment, ...entry })
+      return isFound
+    },
+    result: () => ({
+      total,
+      page: found.sort(query.sort === 'title' ? compareTitles : compareRanks).slice(offset, offset + size),
+      facets: counter?.result() ?? NO_FACETS,
+    }),
+  }
+}
+
+function pageOf(query: CatalogueQuery): { offset: number; size: number } {
+  const size = Math.min(MAX_PAGE_SIZE, Math.max(0, Math.trunc(query.size)))
+  return { size, offset: (Math.max(1, Math.trunc(query.page)) - 1) * size }
+}
+
+function compareRanks(a: RankedTitle, b: RankedTitle): number {
+  return b.rank - a.rank
+}
+
+/** Ranks are positions within one segment; only keys compare across. */
+function compareTitles(a: RankedTitle, b: RankedTitle): number {
+  const left = a.segment.titles.keys[-a.rank] ?? ''
+  const right = b.segment.titles.keys[-b.rank] ?? ''
+  if (left === right) return 0
+  return left < right ? -1 : 1
+}

@@ -1,0 +1,145 @@
+import { buildColumns, mergeColumns, type Columns } from './columns'
+import type { IndexRecord } from './engine'
+import { foldText } from './fold'
+import { headingKey } from './heading-key'
+import { mainRanks, mergeHeadings, sortHeadings, type Heading, type Headings } from './headings'
+import { toIsbn13 } from './isbn'
+import {
+  createPostingsBuilder,
+  DROPPED,
+  FIELDS,
+  mergePostings,
+  WEIGHTS,
+  type Postings,
+  type PostingsBuilder,
+  type Weighting,
+} from './postings'
+import { callNumberTerm, termsOf } from './text'
+import type { Vocabulary } from './vocabulary'
+
+/**
+ * An immutable inverted index over some titles, with the columns that filters, facets and sorting read. Only `dead` and
+ * `liveCount` ever change: when a title is removed, or a newer version of it lives in another segment.
+ *
+ * The titles of a segment are numbered from 0 ("doc"); across segments the same title keeps one number ("slot"), under
+ * which the engine holds its id, summary and live availability.
+ */
+export interface Segment {
+  readonly docCount: number
+  liveCount: number
+  readonly dead: Uint8Array
+  readonly slots: Uint32Array
+  readonly postings: Postings
+  readonly columns: Columns
+  readonly titles: Headings
+  readonly authors: Headings
+  /** Of each doc, where its main title stands in `titles`. */
+  readonly titleRanks: Uint32Array
+}
+
+export interface SegmentBuilder {
+  add(record: IndexRecord<unknown>, slot: number): void
+  build(): Segment
+}
+
+/** Collects records and makes one segment of them: linear in the text, but for sorting the distinct terms and headings. */
+export function createSegmentBuilder(vocabulary: Vocabulary): SegmentBuilder {
+  const records: IndexRecord<unknown>[] = []
+  const slots: number[] = []
+  const postings = createPostingsBuilder()
+  const titles: Heading[] = []
+  const authors: Heading[] = []
+
+  return {
+    add(record, slot) {
+      const doc = slots.push(slot) - 1
+      records.push(record)
+      addTerms(postings, record)
+      postings.endDoc(doc)
+      titles.push(...headingsOf([record.title, ...(record.parallelTitles ?? [])], doc))
+      authors.push(...headingsOf(record.authors, doc))
+    },
+    build() {
+      return assemble({
+        slots: Uint32Array.from(slots),
+        postings: postings.build(),
+        columns: buildColumns(records, vocabulary),
+        titles: sortHeadings(titles),
+        authors: sortHeadings(authors),
+      })
+    },
+  }
+}
+
+/** One segment with what is alive in several. Nothing is analysed anew. */
+export function mergeSegments(segments: readonly Segment[]): Segment {
+  let docCount = 0
+  const newDocs = segments.map((segment) =>
+    Uint32Array.from(segment.dead, (isDead) => (isDead === 1 ? DROPPED : docCount++)),
+  )
+  const slots = new Uint32Array(docCount)
+  for (const [i, segment] of segments.entries()) {
+    newDocs[i]?.forEach((doc, oldDoc) => {
+      if (doc !== DROPPED) slots[doc] = segment.slots[oldDoc] ?? 0
+    })
+  }
+  const partsOf = <Part>(part: (segment: Segment) => Part) => segments.map(part)
+  return assemble({
+    slots,
+    postings: mergePostings(
+      partsOf((segment) => segment.postings),
+      newDocs,
+    ),
+    columns: mergeColumns(
+      partsOf((segment) => segment.columns),
+      newDocs,
+      docCount,
+    ),
+    titles: mergeHeadings(
+      partsOf((segment) => segment.titles),
+      newDocs,
+    ),
+    authors: mergeHeadings(
+      partsOf((segment) => segment.authors),
+      newDocs,
+    ),
+  })
+}
+
+type Parts = Pick<Segment, 'slots' | 'postings' | 'columns' | 'titles' | 'authors'>
+
+function assemble(parts: Parts): Segment {
+  const docCount = parts.slots.length
+  return {
+    ...parts,
+    docCount,
+    liveCount: docCount,
+    dead: new Uint8Array(docCount),
+    titleRanks: mainRanks(parts.titles, docCount),
+  }
+}
+
+function addTerms(postings: PostingsBuilder, record: IndexRecord<unknown>): void {
+  const addText = (weighting: Weighting, values: readonly (string | undefined)[]) => {
+    for (const value of values) if (value !== undefined) postings.addText(termsOf(foldText(value)), weighting)
+  }
+  addText(WEIGHTS.title, [record.title])
+  addText(WEIGHTS.parallelTitle, record.parallelTitles ?? [])
+  addText(WEIGHTS.subtitle, [record.subtitle])
+  addText(WEIGHTS.author, record.authors)
+  addText(WEIGHTS.subject, record.subjects)
+  addText(WEIGHTS.series, [record.series])
+  addText(WEIGHTS.publisher, [record.publisher])
+  for (const isbn of record.isbns) {
+    const isbn13 = toIsbn13(isbn)
+    if (isbn13 !== undefined) postings.addKey(isbn13, FIELDS.isbn)
+  }
+  for (const mark of [...record.callNumbers, record.class ?? '']) {
+    const term = callNumberTerm(foldText(mark))
+    if (term !== undefined) postings.addKey(term, FIELDS.call_number)
+  }
+}
+
+function headingsOf(texts: readonly string[], doc: number): Heading[] {
+  return texts.map((text, i) => ({ key: headingKey(foldText(text)), text, doc, isMain: i === 0 }))
+}
