@@ -9,10 +9,17 @@ export const routes = {
   bookings: '/pages/bookings/index',
   booking: '/pages/bookings/detail',
   pass: '/pages/bookings/pass',
+  notices: '/pages/notices/index',
+  notice: '/pages/notices/detail',
   title: '/packages/title/index',
   signIn: '/packages/account/sign-in',
   messages: '/packages/account/messages',
   settings: '/packages/account/settings',
+  guide: '/packages/guide/index',
+  courses: '/packages/courses/index',
+  course: '/packages/courses/detail',
+  groups: '/packages/consult/groups',
+  desk: '/packages/desk/index',
 } as const
 
 export type RouteName = keyof typeof routes
