@@ -1,8 +1,25 @@
+import { bookings } from './bookings'
+import { home } from './home'
+import { loans, messages } from './loans'
+import { titles } from './titles'
 import { account } from './account'
 import { common, time } from './common'
 import { errors, refusals, remedies, unknownProblem } from './problems'
 
 /** The source of truth: what is missing here does not exist, what is missing in another language does not compile. */
-export const zhCn = { common, time, account, errors, refusals, remedies, unknownProblem }
+export const zhCn = {
+  common,
+  time,
+  account,
+  home,
+  titles,
+  bookings,
+  loans,
+  messages,
+  errors,
+  refusals,
+  remedies,
+  unknownProblem,
+}
 
 export type Texts = typeof zhCn

@@ -1,0 +1,41 @@
+import type { Texts } from '../zh-cn'
+
+export const loans: Texts['loans'] = {
+  dueBy: (when) => `Due ${when}`,
+  overdueBy: (days) => (days === 0 ? 'Overdue' : days === 1 ? '1 day overdue' : `${days} days overdue`),
+  returned: (when) => `Returned ${when}`,
+  renewals: (count) => (count === 0 ? 'Not renewed' : count === 1 ? 'Renewed once' : `Renewed ${count} times`),
+  renew: 'Renew',
+  renewAll: 'Renew all',
+  renewing: 'Renewing…',
+  renewed: (when) => `Renewed: due ${when}`,
+  renewedSome: (renewed, refused) => (refused === 0 ? `${renewed} renewed` : `${renewed} renewed, ${refused} not`),
+  refusedTitle: 'Not renewed',
+  none: 'No books on loan',
+  noneText: 'Books you collect or check out are listed here.',
+  noneClosed: 'No returned books yet',
+  current: 'Current',
+  past: 'Returned',
+}
+
+export const messages: Texts['messages'] = {
+  title: 'Messages',
+  none: 'No messages yet',
+  noneText: 'When a book is ready or a booking changes, you read it here.',
+  unread: 'Unread',
+  templates: {
+    booking_ready: 'Ready to collect',
+    booking_cancelled: 'Booking cancelled',
+    booking_expired: 'Booking expired',
+    booking_missed: 'Not collected in time',
+    booking_unfilled: 'Booking not possible',
+  },
+  texts: {
+    booking_ready: (title, place, when) => `“${title}” is waiting at ${place}. Please collect it ${when}.`,
+    booking_cancelled: (title) => `Your booking of “${title}” is cancelled.`,
+    booking_expired: (title) => `“${title}” was not collected twice; the booking has ended.`,
+    booking_missed: (title) =>
+      `“${title}” was not collected in time and went to the next reader. Your place is kept: resume when you want it.`,
+    booking_unfilled: (title) => `The library has no copy of “${title}” left to lend; the booking has ended.`,
+  },
+}

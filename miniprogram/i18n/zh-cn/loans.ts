@@ -1,0 +1,40 @@
+/** Loans and the inbox. */
+export const loans = {
+  dueBy: (when: string) => `${when}还`,
+  overdueBy: (days: number) => (days === 0 ? '已超期' : `已超期 ${days} 天`),
+  returned: (when: string) => `${when} 已还`,
+  renewals: (count: number) => (count === 0 ? '未续借' : `续借过 ${count} 次`),
+  renew: '续借',
+  renewAll: '全部续借',
+  renewing: '正在续借…',
+  renewed: (when: string) => `已续借，${when}还`,
+  renewedSome: (renewed: number, refused: number) =>
+    refused === 0 ? `${renewed} 本已续借` : `${renewed} 本已续借，${refused} 本不能续借`,
+  refusedTitle: '没能续借',
+  none: '没有借着的书',
+  noneText: '预约取走或在架借走的书会列在这里。',
+  noneClosed: '还没有还过书',
+  current: '在借',
+  past: '已还',
+}
+
+export const messages = {
+  title: '消息',
+  none: '还没有消息',
+  noneText: '书可以取了、预约有变化，都会在这里告诉您。',
+  unread: '未读',
+  templates: {
+    booking_ready: '可以取书了',
+    booking_cancelled: '预约已取消',
+    booking_expired: '预约已过期',
+    booking_missed: '没有按时取书',
+    booking_unfilled: '预约无法满足',
+  },
+  texts: {
+    booking_ready: (title: string, place: string, when: string) => `《${title}》在${place}等您，请${when}取走。`,
+    booking_cancelled: (title: string) => `《${title}》的预约已取消。`,
+    booking_expired: (title: string) => `《${title}》两次没有取走，预约已结束。`,
+    booking_missed: (title: string) => `《${title}》过了取书期限，已给下一位读者。您的位置保留着，想要时请恢复预约。`,
+    booking_unfilled: (title: string) => `图书馆已没有《${title}》的可借复本，预约结束。`,
+  },
+}
