@@ -104,7 +104,7 @@ bookingSchema.index(
   { partialFilterExpression: { status: 'queued' }, name: 'queue' },
 )
 // my bookings, newest first, open or closed
-bookingSchema.index({ readerId: 1, status: 1, placedAt: -1 })
+bookingSchema.index({ readerId: 1, status: 1, placedAt: -1, _id: -1 })
 // D2: the paging list in shelf-walk order
 bookingSchema.index(
   { 'shelf.branchId': 1, 'shelf.order': 1, _id: 1 },
@@ -112,7 +112,7 @@ bookingSchema.index(
 )
 // the pickup shelf; what misses its deadline
 bookingSchema.index(
-  { pickupPointId: 1, pickupDeadline: 1 },
+  { pickupPointId: 1, pickupDeadline: 1, _id: 1 },
   { partialFilterExpression: { status: 'ready' }, name: 'pickup_shelf' },
 )
 bookingSchema.index({ pickupDeadline: 1 }, { partialFilterExpression: { status: 'ready' }, name: 'pickup_deadline' })

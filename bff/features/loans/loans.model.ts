@@ -37,7 +37,7 @@ const loanSchema = new mongoose.Schema<LoanRecord>({
 // B5: one open loan per copy
 loanSchema.index({ copyId: 1 }, { unique: true, partialFilterExpression: { status: 'open' }, name: 'one_open_loan' })
 // my loans, the one due first on top; overdue, limits, "already on loan"
-loanSchema.index({ readerId: 1, status: 1, dueAt: 1 })
+loanSchema.index({ readerId: 1, status: 1, dueAt: 1, _id: 1 })
 // when the copies of a title come back; how long they are lent (B17)
 loanSchema.index({ titleId: 1, status: 1, lentAt: -1 })
 

@@ -50,6 +50,11 @@ export const circulationRules = z
     transitDays: z.array(z.strictObject({ from: z.string(), to: z.string(), days: z.int().min(0) })),
     /** For branch pairs that are not named. */
     defaultTransitDays: z.int().min(0),
+    /** From the cut-off of a paging round until its books lie on the pickup shelf (B17). */
+    pagingRoundMinutes: z
+      .int()
+      .min(0)
+      .max(24 * 60),
     /** The floor of the expected wait of a hold (B17). */
     minimumWaitDays: z.int().min(0),
   })

@@ -1,0 +1,171 @@
+import type { PipelineStage, UpdateQuery } from 'mongoose'
+import type { BookingStatus } from '../../contract/bookings'
+import type { Day } from '../../domain/calendar'
+import { beyond, type DatePlace } from '../../infra/cursor'
+import type { Unit } from '../../infra/lanes'
+import { BookingModel, capturedStatuses, openStatuses, type BookingRecord } from './bookings.model'
+
+const closedStatuses = ['collected', 'expired', 'cancelled', 'unfilled'] as const satisfies BookingStatus[]
+
+export async function insertBooking(booking: BookingRecord): Promise<void> {
+  await BookingModel.create([booking])
+}
+
+export function findBooking(id: string): Promise<BookingRecord | null> {
+  return BookingModel.findById(id).lean<BookingRecord>().exec()
+}
+
+export function listOpenOfReader(readerId: string): Promise<BookingRecord[]> {
+  return BookingModel.find({ readerId, status: { $in: openStatuses } })
+    .sort({ placedAt: -1 })
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+interface Page {
+  readonly state: 'open' | 'closed'
+  readonly limit: number
+  readonly before: DatePlace | null
+}
+
+export function listOfReader(readerId: string, page: Page): Promise<BookingRecord[]> {
+  return BookingModel.find({
+    readerId,
+    status: { $in: page.state === 'open' ? openStatuses : closedStatuses },
+    ...beyond('placedAt', -1, page.before),
+  })
+    .sort({ placedAt: -1, _id: -1 })
+    .limit(page.limit)
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+export function listReadyOfReader(readerId: string): Promise<BookingRecord[]> {
+  return BookingModel.find({ readerId, status: 'ready' }).lean<BookingRecord[]>().exec()
+}
+
+export function findCapturedByCopy(copyId: string): Promise<BookingRecord | null> {
+  return BookingModel.findOne({ copyId, status: { $in: capturedStatuses } })
+    .lean<BookingRecord>()
+    .exec()
+}
+
+/** The first in the queue that this copy may serve (B12); with `pickupPointIds` only those collected there. */
+export function findNext(
+  unit: Unit,
+  copyId: string,
+  pickupPointIds: readonly string[] | null = null,
+): Promise<BookingRecord | null> {
+  return BookingModel.findOne({
+    titleId: unit.titleId,
+    part: unit.part,
+    status: 'queued',
+    isSuspended: false,
+    requestedCopyId: { $in: [null, copyId] },
+    ...(pickupPointIds ? { pickupPointId: { $in: pickupPointIds } } : {}),
+  })
+    .sort({ sortKey: 1 })
+    .lean<BookingRecord>()
+    .exec()
+}
+
+/** Everybody in the queue, the suspended too. */
+export function listQueued(unit: Unit): Promise<BookingRecord[]> {
+  return BookingModel.find({ titleId: unit.titleId, part: unit.part, status: 'queued' })
+    .sort({ sortKey: 1 })
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+export function countWaiting(unit: Unit): Promise<number> {
+  return BookingModel.countDocuments({ titleId: unit.titleId, part: unit.part, status: 'queued', isSuspended: false })
+}
+
+/** How many unsuspended bookings stand before each of these, in one query (B8). */
+export async function countAhead(bookings: readonly BookingRecord[]): Promise<ReadonlyMap<string, number>> {
+  const [first, ...others] = bookings.map(countBefore)
+  if (!first) return new Map()
+  const rows = await BookingModel.aggregate<{ _id: string; ahead: number }>([
+    ...first,
+    ...others.map((pipeline) => ({ $unionWith: { coll: 'bookings', pipeline } })),
+  ])
+  return new Map(rows.map((row) => [row._id, row.ahead]))
+}
+
+function countBefore({ _id, titleId, part, sortKey }: BookingRecord): [PipelineStage.Match, PipelineStage.Group] {
+  const waitsBefore = { titleId, part, status: 'queued', isSuspended: false, sortKey: { $lt: sortKey } }
+  return [{ $match: waitsBefore }, { $group: { _id: { $literal: _id }, ahead: { $sum: 1 } } }]
+}
+
+/** Changes a booking that still is as the caller saw it; null when it has moved on. */
+export function updateBooking(seen: BookingRecord, change: UpdateQuery<BookingRecord>): Promise<BookingRecord | null> {
+  return BookingModel.findOneAndUpdate({ _id: seen._id, status: seen.status, copyId: seen.copyId }, change, {
+    new: true,
+  })
+    .lean<BookingRecord>()
+    .exec()
+}
+
+export function listMissedDeadlines(now: Date, limit: number): Promise<BookingRecord[]> {
+  return BookingModel.find({ status: 'ready', pickupDeadline: { $lt: now } })
+    .sort({ pickupDeadline: 1 })
+    .limit(limit)
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+export function listEndedSuspensions(today: Day, limit: number): Promise<BookingRecord[]> {
+  return BookingModel.find({ status: 'queued', isSuspended: true, suspendedUntil: { $ne: null, $lte: today } })
+    .sort({ suspendedUntil: 1 })
+    .limit(limit)
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+interface PagingPage {
+  readonly branchId: string | null
+  readonly limit: number
+  readonly after: { readonly branchId: string; readonly order: string; readonly id: string } | null
+}
+
+/** Rule D2: branch, floor, call number. */
+export function listPaging(page: PagingPage): Promise<BookingRecord[]> {
+  return BookingModel.find({
+    status: 'paging',
+    ...(page.branchId === null ? {} : { 'shelf.branchId': page.branchId }),
+    ...(page.after ? afterPlace(page.after) : {}),
+  })
+    .sort({ 'shelf.branchId': 1, 'shelf.order': 1, _id: 1 })
+    .limit(page.limit)
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+function afterPlace({ branchId, order, id }: NonNullable<PagingPage['after']>) {
+  return {
+    $or: [
+      { 'shelf.branchId': { $gt: branchId } },
+      { 'shelf.branchId': branchId, 'shelf.order': { $gt: order } },
+      { 'shelf.branchId': branchId, 'shelf.order': order, _id: { $gt: id } },
+    ],
+  }
+}
+
+export function countPaging(branchId: string | null): Promise<number> {
+  return BookingModel.countDocuments({ status: 'paging', ...(branchId === null ? {} : { 'shelf.branchId': branchId }) })
+}
+
+export function listShelf(
+  pickupPointId: string,
+  page: { readonly limit: number; readonly after: DatePlace | null },
+): Promise<BookingRecord[]> {
+  return BookingModel.find({
+    status: 'ready',
+    pickupPointId,
+    ...beyond('pickupDeadline', 1, page.after),
+  })
+    .sort({ pickupDeadline: 1, _id: 1 })
+    .limit(page.limit)
+    .lean<BookingRecord[]>()
+    .exec()
+}

@@ -1,0 +1,282 @@
+import type { Clock } from '../../infra/clock'
+import { enterLane, type Unit } from '../../infra/lanes'
+import { transaction } from '../../infra/transaction'
+import { dayOf } from '../../domain/calendar'
+import type { CopyRecord } from '../copies/copies.model'
+import { canServeLater } from '../copies/copies.rules'
+import type { CopiesService } from '../copies/copies.service'
+import type { MessagesService } from '../messages/messages.service'
+import type { PlacesService } from '../places/places.service'
+import { isOnShelfBookable } from '../rules/rules.rules'
+import type { RulesService } from '../rules/rules.service'
+import type { TitleReferences } from '../titles/titles.service'
+import type { BookingRecord } from './bookings.model'
+import * as queries from './bookings.queries'
+import { canServe, pickupDeadline, sortKeyAt } from './bookings.rules'
+import type { Actor, BookingSteps } from './steps'
+
+interface Deps {
+  readonly clock: Clock
+  readonly zone: string
+  readonly steps: BookingSteps
+  readonly copies: CopiesService
+  readonly places: PlacesService
+  readonly rules: RulesService
+  readonly titles: TitleReferences
+  readonly messages: MessagesService
+}
+
+export type QueueService = ReturnType<typeof createQueueService>
+
+const library: Actor = { by: 'library' }
+
+/**
+ * The queue of a title and its copies. A copy that becomes free goes to the first unsuspended booking that it can serve
+ * (B12): on the shelf it is assigned and fetched; in the hands of the desk it is captured at once. Every function here
+ * expects that the caller has entered the lane of the unit (B7).
+ */
+export function createQueueService(deps: Deps) {
+  const { steps, copies, clock, zone } = deps
+
+  /** A copy stands free on its own shelf: assigned to the next booking, else available. */
+  async function settleOnShelf(copy: CopyRecord): Promise<CopyRecord> {
+    const rules = await deps.rules.read()
+    const next = isOnShelfBookable(rules, copy.branchId, copy.loanType) ? await nextFor(copy) : null
+    if (!next) return copies.move(copy, 'available')
+    const paged = await copies.move(copy, 'paged')
+    await assign(next, paged, library)
+    return paged
+  }
+
+  /** Gives a copy on the shelf to a booking; the copy is `paged` already. */
+  function assign(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
+    return steps.take(booking, {
+      action: 'assign',
+      to: 'paging',
+      actor,
+      change: { copyId: copy._id, shelf: shelfOf(copy), isSuspended: false, suspendedUntil: null },
+    })
+  }
+
+  /** The next booking for a copy that lies at `branchId`; a branch may prefer those collected in it (B12). */
+  async function nextFor(copy: CopyRecord, branchId = copy.branchId): Promise<BookingRecord | null> {
+    if (copy.loanType === 'reference_only') return null
+    const places = await deps.places.read()
+    if (places.branch(branchId).prefersOwnPickups) {
+      const here = places.pickupPoints.filter((point) => point.branchId === branchId).map((point) => point._id)
+      const own = await queries.findNext(unitOf(copy), copy._id, here)
+      if (own) return own
+    }
+    return queries.findNext(unitOf(copy), copy._id)
+  }
+
+  /** The desk holds the copy that this booking is to get: on the pickup shelf if it is collected here, else on its way. */
+  async function capture(
+    booking: BookingRecord,
+    copy: CopyRecord,
+    hereId: string,
+    actor: Actor,
+  ): Promise<BookingRecord> {
+    return booking.pickupPointId === hereId ? captureHere(booking, copy, actor) : captureElsewhere(booking, copy, actor)
+  }
+
+  async function captureHere(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
+    const places = await deps.places.read()
+    const point = places.pickupPoint(booking.pickupPointId)
+    const readyAt = clock.now()
+    const deadline = pickupDeadline({
+      arrivedAt: readyAt,
+      pickupDays: point.pickupDays,
+      neededBy: booking.neededBy,
+      calendar: places.branch(point.branchId).calendar,
+      strategy: point.closedDayStrategy,
+      zone,
+    })
+    if (copy.status !== 'ready') await copies.move(copy, 'ready', { at: point._id })
+    const ready = await steps.take(booking, {
+      action: 'capture_here',
+      to: 'ready',
+      actor,
+      change: { copyId: copy._id, shelf: shelfOf(copy), readyAt, pickupDeadline: deadline, claimedBy: null },
+    })
+    await tell(ready, 'booking_ready', { pickupDeadline: deadline.toISOString() })
+    return ready
+  }
+
+  async function captureElsewhere(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
+    await copies.move(copy, 'in_transit', { at: booking.pickupPointId })
+    return steps.take(booking, {
+      action: 'capture_elsewhere',
+      to: 'in_transit',
+      actor,
+      change: { copyId: copy._id, shelf: shelfOf(copy), claimedBy: null },
+    })
+  }
+
+  /** B13: the copy is missing; the next one is tried at once, else the booking waits or cannot be filled. */
+  async function reportMissing(booking: BookingRecord, actor: Actor): Promise<BookingRecord> {
+    if (booking.copyId === null) return booking
+    const missing = await copies.get(booking.copyId)
+    await copies.move(missing, 'missing')
+    const others = (await copies.listOfUnit(unitOf(booking))).filter((copy) => canServe(booking, copy))
+    const rules = await deps.rules.read()
+    const next = others.find(
+      (copy) => copy.status === 'available' && isOnShelfBookable(rules, copy.branchId, copy.loanType),
+    )
+    const change = { copyId: null, shelf: null, claimedBy: null }
+    if (next) {
+      const paged = await copies.move(next, 'paged')
+      return steps.take(booking, {
+        action: 'not_found',
+        to: 'paging',
+        actor,
+        change: { ...change, copyId: paged._id, shelf: shelfOf(paged) },
+      })
+    }
+    if (canServeLater(others)) return steps.take(booking, { action: 'not_found', to: 'queued', actor, change })
+    const unfilled = await steps.take(booking, { action: 'not_found', to: 'unfilled', actor, change })
+    await tell(unfilled, 'booking_unfilled', {})
+    await endUnfillable(unitOf(booking))
+    return unfilled
+  }
+
+  /** B3: when no copy can serve any more, nobody is left waiting in vain. */
+  async function endUnfillable(unit: Unit): Promise<void> {
+    const all = await copies.listOfUnit(unit)
+    for (const booking of await queries.listQueued(unit)) {
+      if (canServeLater(all.filter((copy) => canServe(booking, copy)))) continue
+      const unfilled = await steps.take(booking, { action: 'run_out_of_copies', to: 'unfilled', actor: library })
+      await tell(unfilled, 'booking_unfilled', {})
+    }
+  }
+
+  /** Lets go of the copy of a captured booking: back on the shelf, travelling on, or to be cleared by the desk (B16). */
+  async function releaseCopy(booking: BookingRecord): Promise<void> {
+    if (booking.copyId === null) return
+    const copy = await copies.get(booking.copyId)
+    if (copy.status === 'paged') await settleOnShelf(copy)
+    if (copy.status === 'ready') await copies.move(copy, 'to_clear', { at: copy.pickupPointId })
+  }
+
+  /** B3 put back: to the front of the queue, the copy waits for the desk. */
+  async function putBack(booking: BookingRecord, actor: Actor, turn: number): Promise<BookingRecord> {
+    const queued = await steps.take(booking, {
+      action: 'put_back',
+      to: 'queued',
+      actor,
+      change: { ...uncaptured, sortKey: sortKeyAt({ frontOf: turn }) },
+    })
+    await releaseCopy(booking)
+    return queued
+  }
+
+  /** B3 miss the deadline: the first time the place is kept, suspended; the second time it is over. The copy is to clear. */
+  async function missDeadline(bookingId: string): Promise<void> {
+    await transaction(async () => {
+      const seen = await queries.findBooking(bookingId)
+      if (!seen) return
+      await enterLane(unitOf(seen))
+      const booking = await queries.findBooking(bookingId)
+      if (booking?.status !== 'ready' || !booking.pickupDeadline || booking.pickupDeadline >= clock.now()) return
+      const isFirst = booking.misses === 0
+      const ended = await steps.take(booking, {
+        action: 'miss_deadline',
+        to: isFirst ? 'queued' : 'expired',
+        actor: library,
+        change: isFirst
+          ? { ...uncaptured, misses: 1, isSuspended: true, suspendedUntil: null }
+          : { misses: booking.misses + 1 },
+      })
+      await releaseCopy(booking)
+      await tell(ended, isFirst ? 'booking_missed' : 'booking_expired', {
+        pickupDeadline: booking.pickupDeadline.toISOString(),
+      })
+    })
+  }
+
+  /** B11: back in the queue at its old place; a copy on the shelf is fetched at once (B7). */
+  async function resume(booking: BookingRecord, actor: Actor): Promise<BookingRecord> {
+    const resumed = await steps.take(booking, {
+      action: 'resume',
+      to: 'queued',
+      actor,
+      change: { isSuspended: false, suspendedUntil: null },
+    })
+    const rules = await deps.rules.read()
+    const free = (await copies.listOfUnit(unitOf(booking))).find(
+      (copy) =>
+        copy.status === 'available' &&
+        canServe(booking, copy) &&
+        isOnShelfBookable(rules, copy.branchId, copy.loanType),
+    )
+    if (!free) return resumed
+    return assign(resumed, await copies.move(free, 'paged'), library)
+  }
+
+  async function resumeWhenDue(bookingId: string): Promise<void> {
+    await transaction(async () => {
+      const seen = await queries.findBooking(bookingId)
+      if (!seen) return
+      await enterLane(unitOf(seen))
+      const booking = await queries.findBooking(bookingId)
+      const today = dayOf(clock.now(), zone)
+      const isDue = booking?.status === 'queued' && booking.isSuspended && booking.suspendedUntil !== null
+      if (isDue && booking.suspendedUntil !== null && booking.suspendedUntil <= today) await resume(booking, library)
+    })
+  }
+
+  /** B10: what the reader hears, with the stored values of the booking. */
+  async function tell(
+    booking: BookingRecord,
+    template: Parameters<MessagesService['tell']>[0]['template'],
+    details: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const places = await deps.places.read()
+    const point = places.pickupPoint(booking.pickupPointId)
+    const [title] = await deps.titles.references([booking.titleId])
+    await deps.messages.tell({
+      readerId: booking.readerId,
+      template,
+      bookingId: booking._id,
+      details: {
+        title: title?.title ?? '',
+        ...(booking.part === null ? {} : { part: booking.part }),
+        pickupPoint: point.name.zh,
+        pickupPoint_en: point.name.en ?? point.name.zh,
+        ...details,
+      },
+    })
+  }
+
+  return {
+    settleOnShelf,
+    assign,
+    nextFor,
+    capture,
+    reportMissing,
+    endUnfillable,
+    releaseCopy,
+    putBack,
+    missDeadline,
+    resume,
+    resumeWhenDue,
+    tell,
+  }
+}
+
+const uncaptured = { copyId: null, shelf: null, claimedBy: null, readyAt: null, pickupDeadline: null } as const
+
+export function unitOf(of: { readonly titleId: string; readonly part: string | null }): Unit {
+  return { titleId: of.titleId, part: of.part }
+}
+
+export function shelfOf(copy: CopyRecord): NonNullable<BookingRecord['shelf']> {
+  return {
+    branchId: copy.branchId,
+    floor: copy.floor,
+    area: copy.area,
+    callNumber: copy.callNumber,
+    barcode: copy.barcode,
+    order: copy.shelfOrder,
+  }
+}

@@ -1,0 +1,189 @@
+import type { Refusal } from '../../contract/common'
+import { notFound, refused } from '../../domain/app-error'
+import { cutPage, decodeDatePlace, encodeDatePlace } from '../../infra/cursor'
+import type { Clock } from '../../infra/clock'
+import { newId } from '../../infra/ids'
+import { enterLane, enterLanes, type Unit } from '../../infra/lanes'
+import { transaction } from '../../infra/transaction'
+import type { CopyRecord } from '../copies/copies.model'
+import type { CopiesService } from '../copies/copies.service'
+import type { PlacesService } from '../places/places.service'
+import type { ReaderRecord } from '../readers/readers.model'
+import { blocksOf } from '../readers/readers.rules'
+import type { ReadersService } from '../readers/readers.service'
+import { dueDate, limitsFor, loanRuleFor } from '../rules/rules.rules'
+import type { RulesService } from '../rules/rules.service'
+import type { LoanRecord } from './loans.model'
+import * as queries from './loans.queries'
+import { lendingRefusals, renewalRefusals } from './loans.rules'
+
+interface Deps {
+  readonly clock: Clock
+  readonly zone: string
+  readonly copies: CopiesService
+  readonly readers: ReadersService
+  readonly places: PlacesService
+  readonly rules: RulesService
+  /** Unsuspended bookings that wait for a unit. */
+  readonly countWaiting: (unit: Unit) => Promise<number>
+}
+
+interface Lending {
+  readonly reader: ReaderRecord
+  readonly copy: CopyRecord
+  /** The booking that is collected with it. */
+  readonly bookingId: string | null
+}
+
+type LendingResult = { readonly loan: LoanRecord } | { readonly refusals: readonly Refusal[] }
+type RenewalResult = { readonly loan: LoanRecord; readonly refusals: readonly Refusal[] }
+
+export type LoansService = ReturnType<typeof createLoansService>
+
+/** Lending, renewing, taking back. Whoever lends or returns has entered the lane of the copy's unit. */
+export function createLoansService(deps: Deps) {
+  const { clock, zone } = deps
+
+  /** What keeps this reader from booking or borrowing, given the open loans (L5). */
+  async function readerBlocks(reader: ReaderRecord, openLoans: readonly LoanRecord[]): Promise<Refusal[]> {
+    const rules = await deps.rules.read()
+    return blocksOf({
+      cardExpiresOn: reader.cardExpiresOn,
+      blockedBecause: reader.blockedBecause,
+      dueAt: openLoans.map((loan) => loan.dueAt),
+      overdueGraceDays: limitsFor(rules, reader.category).overdueGraceDays,
+      now: clock.now(),
+      zone,
+    })
+  }
+
+  /** Lends, or gives every reason why not; a refusal writes nothing, so that other books of the same scan go on (V3). */
+  async function tryLend({ reader, copy, bookingId }: Lending): Promise<LendingResult> {
+    const rules = await deps.rules.read()
+    const open = await queries.listOpenOfReader(reader._id)
+    const refusals = lendingRefusals({
+      readerBlocks: await readerBlocks(reader, open),
+      openLoans: open.length,
+      loanLimit: limitsFor(rules, reader.category).openLoans,
+      copy,
+      isForReader: bookingId !== null,
+    })
+    if (refusals.length > 0) return { refusals }
+    await deps.copies.move(copy, 'on_loan')
+    const now = clock.now()
+    const loan: LoanRecord = {
+      _id: newId(),
+      readerId: reader._id,
+      titleId: copy.titleId,
+      part: copy.part,
+      copyId: copy._id,
+      barcode: copy.barcode,
+      branchId: copy.branchId,
+      bookingId,
+      status: 'open',
+      lentAt: now,
+      dueAt: await dueAtOf(reader, copy, now),
+      returnedAt: null,
+      renewals: 0,
+    }
+    await queries.insertLoan(loan)
+    return { loan }
+  }
+
+  async function dueAtOf(reader: ReaderRecord, copy: Pick<CopyRecord, 'loanType' | 'branchId'>, startedAt: Date) {
+    const rules = await deps.rules.read()
+    const places = await deps.places.read()
+    return dueDate({
+      now: clock.now(),
+      zone,
+      rule: loanRuleFor(rules, { category: reader.category, loanType: copy.loanType, branchId: copy.branchId }),
+      rules,
+      calendar: places.branch(copy.branchId).calendar,
+      cardExpiresOn: reader.cardExpiresOn,
+      startedAt,
+    })
+  }
+
+  /** Ends the open loan of a copy, if there is one. `at`: when it was scanned, never in the future. */
+  async function takeBack(copy: CopyRecord, at: Date): Promise<LoanRecord | null> {
+    const loan = await queries.findOpenByCopy(copy._id)
+    if (!loan) return null
+    return queries.updateLoan(loan, { $set: { status: 'returned', returnedAt: at } })
+  }
+
+  async function tryRenew(seen: LoanRecord, reader: ReaderRecord): Promise<RenewalResult> {
+    const open = await queries.listOpenOfReader(reader._id)
+    const loan = open.find(({ _id }) => _id === seen._id) ?? seen
+    const copy = await deps.copies.get(loan.copyId)
+    const rules = await deps.rules.read()
+    const rule = loanRuleFor(rules, { category: reader.category, loanType: copy.loanType, branchId: copy.branchId })
+    const newDueAt = await dueAtOf(reader, copy, loan.lentAt)
+    const refusals = renewalRefusals({
+      readerBlocks: await readerBlocks(reader, open),
+      isOpen: loan.status === 'open',
+      dueAt: loan.dueAt,
+      newDueAt,
+      renewals: loan.renewals,
+      renewalLimit: rule.renewals,
+      waiting: await deps.countWaiting({ titleId: loan.titleId, part: loan.part }),
+      renewableWhenWaitedFor: rule.renewableWhenWaitedFor,
+      now: clock.now(),
+    })
+    if (refusals.length > 0) return { loan, refusals }
+    const renewed = await queries.updateLoan(loan, { $set: { dueAt: newDueAt }, $inc: { renewals: 1 } })
+    return renewed ? { loan: renewed, refusals } : { loan, refusals: [{ code: 'loan.not_open', details: {} }] }
+  }
+
+  /** @throws `loan.refused` */
+  function renew(readerId: string, loanId: string): Promise<LoanRecord> {
+    return transaction(async () => {
+      const loan = await getOwn(readerId, loanId)
+      await enterLane(loan)
+      const result = await tryRenew(loan, await deps.readers.enter(readerId))
+      if (result.refusals.length > 0) throw refused('loan.refused', result.refusals)
+      return result.loan
+    })
+  }
+
+  /** Every open loan, with its own result. */
+  function renewAll(readerId: string): Promise<RenewalResult[]> {
+    return transaction(async () => {
+      const loans = await queries.listOpenOfReader(readerId)
+      await enterLanes(loans)
+      const reader = await deps.readers.enter(readerId)
+      const results: RenewalResult[] = []
+      for (const loan of loans) results.push(await tryRenew(loan, reader))
+      return results
+    })
+  }
+
+  async function getOwn(readerId: string, loanId: string): Promise<LoanRecord> {
+    const loan = await queries.findLoan(loanId)
+    if (loan?.readerId !== readerId) throw notFound()
+    return loan
+  }
+
+  async function list(
+    readerId: string,
+    page: { readonly state: 'open' | 'closed'; readonly limit: number; readonly cursor?: string | undefined },
+  ) {
+    const found = await queries.listOfReader(readerId, {
+      state: page.state,
+      limit: page.limit + 1,
+      after: decodeDatePlace(page.cursor),
+    })
+    return cutPage(found, page.limit, ({ dueAt, _id }) => encodeDatePlace({ at: dueAt, id: _id }))
+  }
+
+  return {
+    readerBlocks,
+    tryLend,
+    takeBack,
+    renew,
+    renewAll,
+    list,
+    listOpenOfReader: queries.listOpenOfReader,
+    listOpenOfTitle: queries.listOpenOfTitle,
+    meanLoanDays: queries.meanLoanDays,
+  }
+}

@@ -1,0 +1,57 @@
+import { beyond, type DatePlace } from '../../infra/cursor'
+import { MessageModel, OutboxModel, type MessageRecord, type OutboxRecord } from './messages.model'
+
+export async function insertMessage(message: MessageRecord): Promise<void> {
+  await MessageModel.create([message])
+}
+
+export async function insertOutbox(row: OutboxRecord): Promise<void> {
+  await OutboxModel.create([row])
+}
+
+export function listMessages(
+  readerId: string,
+  page: { readonly limit: number; readonly before: DatePlace | null },
+): Promise<MessageRecord[]> {
+  return MessageModel.find({ readerId, ...beyond('at', -1, page.before) })
+    .sort({ at: -1, _id: -1 })
+    .limit(page.limit)
+    .lean<MessageRecord[]>()
+    .exec()
+}
+
+export function countUnread(readerId: string): Promise<number> {
+  return MessageModel.countDocuments({ readerId, readAt: null })
+}
+
+export function markRead(readerId: string, id: string, at: Date): Promise<MessageRecord | null> {
+  return MessageModel.findOneAndUpdate({ _id: id, readerId }, [{ $set: { readAt: { $ifNull: ['$readAt', at] } } }], {
+    new: true,
+    updatePipeline: true,
+  })
+    .lean<MessageRecord>()
+    .exec()
+}
+
+export function listPending(now: Date, limit: number): Promise<OutboxRecord[]> {
+  return OutboxModel.find({ status: 'pending', nextAttemptAt: { $lte: now } })
+    .sort({ nextAttemptAt: 1 })
+    .limit(limit)
+    .lean<OutboxRecord[]>()
+    .exec()
+}
+
+/** Takes a row for this attempt, so that two instances never send the same one at once. */
+export function takePending(row: OutboxRecord, retryAt: Date): Promise<OutboxRecord | null> {
+  return OutboxModel.findOneAndUpdate(
+    { _id: row._id, status: 'pending', attempts: row.attempts },
+    { $inc: { attempts: 1 }, $set: { nextAttemptAt: retryAt } },
+    { new: true },
+  )
+    .lean<OutboxRecord>()
+    .exec()
+}
+
+export async function endOutbox(id: string, status: OutboxRecord['status'], at: Date): Promise<void> {
+  await OutboxModel.updateOne({ _id: id }, { $set: { status, endedAt: at } })
+}

@@ -1,0 +1,37 @@
+import { notFound } from '../../domain/app-error'
+import type { TitleRecord } from './titles.model'
+import * as queries from './titles.queries'
+
+export type TitlesService = ReturnType<typeof createTitlesService>
+
+/** What other features show of a title. */
+export interface TitleReferences {
+  references(ids: readonly string[]): Promise<TitleRecord[]>
+}
+
+export function createTitlesService() {
+  async function get(id: string): Promise<TitleRecord> {
+    const title = await queries.findTitle(id)
+    if (!title) throw notFound()
+    return title
+  }
+
+  async function getByIsbn(isbn: string): Promise<TitleRecord> {
+    const title = await queries.findTitleByIsbn(isbn)
+    if (!title) throw notFound()
+    return title
+  }
+
+  function references(ids: readonly string[]): Promise<TitleRecord[]> {
+    return queries.listTitles([...new Set(ids)])
+  }
+
+  return {
+    get,
+    getByIsbn,
+    references,
+    listNew: queries.listNewTitles,
+    listRelated: queries.listRelated,
+    readAll: queries.readAllTitles,
+  }
+}
