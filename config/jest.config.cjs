@@ -2,13 +2,17 @@ const path = require('node:path')
 
 const rootDir = path.resolve(__dirname, '..')
 
-/** Published as ES modules only, which jest's own module system cannot load: they are compiled like our sources. */
-const esModulesOnly = [
+/**
+ * Packages that are compiled like our sources, because jest's own module system cannot load them: ES modules only, or
+ * (the MongoDB driver) with an import() in the middle.
+ */
+const compiled = [
   'character-entities[^/]*',
   'decode-named-character-reference',
   'jose',
   'mdast-util-[^/]+',
   'micromark[^/]*',
+  'mongodb/lib/runtime_adapters.js',
   'unist-util-[^/]+',
 ]
 
@@ -30,11 +34,14 @@ const transform = {
 const base = {
   rootDir,
   transform,
-  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
+  // the last node_modules of the path counts: a package may bring its own copy of another
+  transformIgnorePatterns: [`/node_modules/(?!.*/node_modules/)(?!(${compiled.join('|')})(/|$))`],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   clearMocks: true,
 }
+
+const server = { testEnvironment: 'node', setupFiles: ['<rootDir>/config/jest/one-kind-of-error.ts'] }
 
 /** What the phone would bring: TARO_ENV and the constants of config/index.ts are put in by the compiler there. */
 const phone = {
@@ -57,12 +64,15 @@ module.exports = {
   rootDir,
   maxWorkers: 2,
   projects: [
-    { ...base, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
+    { ...base, ...server, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
     {
       ...base,
+      ...server,
       displayName: 'server',
-      testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/api/**/*.test.ts', '<rootDir>/tests/scenarios/**/*.test.ts'],
+      // one real mongod for all files of the run; unit tests, being a project of their own, need not wait for it
+      globalSetup: '<rootDir>/tests/support/mongod-global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/mongod-global-teardown.ts',
     },
     { ...base, ...phone, displayName: 'client', testMatch: ['<rootDir>/tests/client/**/*.test.{ts,tsx}'] },
   ],
