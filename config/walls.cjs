@@ -11,31 +11,21 @@ const inFeature = (name) => `^bff/features/([^/]+)/.+\\.${name}\\.ts$`
 const ownLayer = (name) => `^bff/features/$1/.+\\.${name}\\.ts$`
 const layers = '(routes|policy|service|rules|queries|model|presenter)'
 
-/** A wall: `from` may import `may` of our own files (and `alsoPackages` of others), nothing else. */
-const wall = ({ name, why, from, may }) => ({
-  name,
-  comment: why,
-  severity: 'error',
-  from: { path: from },
-  to: { path: ours, pathNot: may },
-})
+const error = (name, why, from, to) => ({ name, comment: why, severity: 'error', from: { path: from }, to })
+
+/** A wall: of our own files `from` may import `may`, and the types of `alsoTypesOf`; nothing else. */
+const wall = ({ name, why, from, may, alsoTypesOf = [] }) => [
+  error(name, why, from, { path: ours, pathNot: [...may, ...alsoTypesOf] }),
+  ...(alsoTypesOf.length === 0
+    ? []
+    : [error(`${name}-types-only`, why, from, { path: alsoTypesOf, pathNot: may, dependencyTypesNot: ['type-only'] })]),
+]
 
 /** Packages a room may use; whatever else is installed stays outside. */
-const packagesOnly = ({ name, why, from, names }) => ({
-  name,
-  comment: why,
-  severity: 'error',
-  from: { path: from },
-  to: { path: ['(^|/)node_modules/'], pathNot: packages(...names) },
-})
+const packagesOnly = ({ name, why, from, names }) =>
+  error(name, why, from, { path: ['(^|/)node_modules/'], pathNot: packages(...names) })
 
-const noNode = ({ name, why, from }) => ({
-  name,
-  comment: why,
-  severity: 'error',
-  from: { path: from },
-  to: { dependencyTypes: ['core'] },
-})
+const noNode = ({ name, why, from }) => error(name, why, from, { dependencyTypes: ['core'] })
 
 const service = [
   {
@@ -91,6 +81,7 @@ const service = [
     why: 'A model is the stored shape and its indexes; it takes its closed sets from the contract.',
     from: layer('model'),
     may: ['^bff/contract/'],
+    alsoTypesOf: ['^bff/domain/', layer('model')],
   }),
   packagesOnly({
     name: 'model-packages',
@@ -108,7 +99,8 @@ const service = [
     name: 'presenter-shows-what-it-is-given',
     why: 'A presenter turns a document into the answer of the contract; what it needs to know is in its rules.',
     from: inFeature('presenter'),
-    may: ['^bff/contract/', '^bff/domain/', ownLayer('(rules|policy|presenter|model)')],
+    may: ['^bff/contract/', '^bff/domain/', ownLayer('(rules|policy)'), layer('presenter')],
+    alsoTypesOf: [layer('model')],
   }),
   wall({
     name: 'service-composes-its-own-feature',
@@ -118,9 +110,10 @@ const service = [
       '^bff/contract/',
       '^bff/domain/',
       '^bff/infra/',
-      ownLayer('(rules|policy|queries|model|service)'),
+      ownLayer('(rules|policy|queries|service)'),
       layer('service'),
     ],
+    alsoTypesOf: [layer('model')],
   }),
   wall({
     name: 'routes-stand-on-their-service',
@@ -239,7 +232,7 @@ const client = [
     comment: 'A component shows what it is given, in any state, also with no network.',
     severity: 'error',
     from: { path: '^miniprogram/components/' },
-    to: { path: ['^miniprogram/lib/(api|transport|session|query)', ...packages('@tanstack/[^/]+')] },
+    to: { path: ['^miniprogram/lib/(api|transport|session|query[^/.]*)(\\.|/)', ...packages('@tanstack/[^/]+')] },
   },
   wall({
     name: 'lib-is-the-ground',
@@ -249,9 +242,9 @@ const client = [
   }),
   wall({
     name: 'words-are-words',
-    why: 'Texts are data; they may name the error codes and statuses of the contract as types.',
+    why: 'Texts are data, chosen by the settings; they name the error codes and statuses of the contract as types.',
     from: '^miniprogram/i18n/',
-    may: ['^miniprogram/i18n/', '^bff/contract/'],
+    may: ['^miniprogram/(i18n|lib)/', '^bff/contract/'],
   }),
   noNode({ name: 'client-without-node', why: 'A phone has no Node.', from: '^miniprogram/' }),
 ]
@@ -311,7 +304,7 @@ const everywhere = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...service, ...client, ...everywhere],
+  forbidden: [...service, ...client, ...everywhere].flat(),
   options: {
     doNotFollow: { path: ['node_modules'] },
     exclude: { path: ['\\.(scss|css|png|jpg|svg)$'] },
