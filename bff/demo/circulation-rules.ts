@@ -1,53 +1,38 @@
-import type { LoanType } from '../contract/copies'
-import type { ReaderCategory } from '../contract/session'
-import { addDays, applyClosedDayStrategy, openDayUntil } from '../domain/calendar'
-import type { Calendar, Day } from '../domain/calendar'
-import type { VacationWindow } from './term'
+import type { Day } from '../domain/calendar'
+import type { CirculationRules } from '../features/rules/rules.model'
+import { branchIds, transitDays } from './places'
+import { vacationsAround } from './term'
 
-/** How much a reader may have at once (L1). */
-export const limits: Readonly<Record<ReaderCategory, { readonly bookings: number; readonly loans: number }>> = {
-  undergraduate: { bookings: 10, loans: 20 },
-  postgraduate: { bookings: 15, loans: 40 },
-  teacher: { bookings: 20, loans: 60 },
-  staff: { bookings: 10, loans: 20 },
-  external: { bookings: 2, loans: 5 },
-}
+const anywhere = {
+  branchId: null,
+  guaranteedDays: 14,
+  renewableWhenWaitedFor: false,
+  closedDayStrategy: 'next_open_day',
+} as const
 
-export interface LoanRule {
-  /** Absent: all categories; the rule that names more wins (L1). */
-  readonly category?: ReaderCategory
-  readonly loanType: LoanType
-  readonly loanDays: number
-  readonly renewals: number
-  /** Days from the first loan after which it cannot be renewed any further. */
-  readonly capDays: number
-}
+const anybody = { category: null, ...anywhere } as const
 
-export const loanRules: readonly LoanRule[] = [
-  { loanType: 'normal', loanDays: 56, renewals: 3, capDays: 224 },
-  { loanType: 'short', loanDays: 7, renewals: 3, capDays: 28 },
-  { loanType: 'reference_only', loanDays: 0, renewals: 0, capDays: 0 },
-  { category: 'external', loanType: 'normal', loanDays: 28, renewals: 1, capDays: 56 },
-]
-
-export function loanRuleFor(category: ReaderCategory, loanType: LoanType): LoanRule {
-  const fitting = loanRules.filter((rule) => rule.loanType === loanType)
-  const rule = fitting.find((candidate) => candidate.category === category) ?? fitting[0]
-  if (!rule) throw new Error(`no loan rule for ${loanType}`)
-  return rule
-}
-
-/** The day a loan (or renewal) made on `from` is due (L2). */
-export function dueDay(loan: {
-  readonly from: Day
-  readonly loanDays: number
-  readonly calendar: Calendar
-  readonly vacations: readonly VacationWindow[]
-  readonly cardExpiresOn: Day
-}): Day {
-  const vacation = loan.vacations.find((window) => window.from <= loan.from && loan.from <= window.to)
-  const raw = vacation?.dueOn ?? addDays(loan.from, loan.loanDays)
-  const due = applyClosedDayStrategy(loan.calendar, raw, 'next_open_day')
-  if (due <= loan.cardExpiresOn) return due
-  return openDayUntil(loan.calendar, loan.cardExpiresOn) ?? loan.cardExpiresOn
+/** The lending rules of the demo library (L1): eight weeks, short loans a week, and what each category may have. */
+export function circulationRulesAround(today: Day): CirculationRules {
+  return {
+    loans: [
+      { ...anybody, loanType: null, loanDays: 56, renewals: 3, totalDays: 224 },
+      { ...anybody, loanType: 'short', loanDays: 7, renewals: 3, totalDays: 28, guaranteedDays: 7 },
+      { ...anywhere, category: 'external', loanType: null, loanDays: 28, renewals: 1, totalDays: 56 },
+    ],
+    limits: [
+      { category: null, openBookings: 10, openLoans: 20, overdueGraceDays: 3 },
+      { category: 'postgraduate', openBookings: 15, openLoans: 40, overdueGraceDays: 3 },
+      { category: 'teacher', openBookings: 20, openLoans: 60, overdueGraceDays: 7 },
+      { category: 'external', openBookings: 2, openLoans: 5, overdueGraceDays: 0 },
+    ],
+    onShelf: [{ branchId: null, loanType: null, allowed: true }],
+    vacations: vacationsAround(today).map(({ name, from, to, dueOn }) => ({ from, to, dueOn, note: { ...name } })),
+    transitDays: branchIds.flatMap((from) =>
+      branchIds.filter((to) => to !== from).map((to) => ({ from, to, days: transitDays(from, to) })),
+    ),
+    defaultTransitDays: 1,
+    pagingRoundMinutes: 60,
+    minimumWaitDays: 3,
+  }
 }

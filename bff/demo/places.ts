@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from '../domain/calendar'
-import type { Calendar, Day, OpeningWindow, TimeOfDay } from '../domain/calendar'
+import type { Calendar, ClosedDayStrategy, Day, OpeningWindow, TimeOfDay } from '../domain/calendar'
 import type { Bilingual } from '../domain/language'
 import type { PickupPointKind } from '../contract/bookings'
 
@@ -19,6 +19,8 @@ export interface Branch {
   /** When the shelves are walked for bookings; a booking after the last one waits for the next open day (B17). */
   readonly pagingWaves: readonly TimeOfDay[]
   readonly areas: readonly Area[]
+  /** A returned copy goes first to a booking that is collected here (B12). */
+  readonly prefersOwnPickups: boolean
 }
 
 export interface PickupPoint {
@@ -28,6 +30,7 @@ export interface PickupPoint {
   readonly name: Bilingual
   /** How long a book is kept, counted from its arrival (B15). */
   readonly pickupDays: number
+  readonly closedDayStrategy: ClosedDayStrategy
 }
 
 const hours = (opens: TimeOfDay, closes: TimeOfDay): readonly OpeningWindow[] => [{ opens, closes }]
@@ -53,23 +56,19 @@ export type BranchId = keyof typeof weeklyHours
 
 export const branchIds: readonly BranchId[] = ['main', 'science', 'humanities', 'law', 'medical']
 
-const area = (floor: string, zh: string, en: string, ...classes: string[]): Area => ({
-  floor,
-  name: { zh, en },
-  classes,
-})
+const area = (floor: string, name: Bilingual, classes: readonly string[]): Area => ({ floor, name, classes })
 
-const branchFacts: Readonly<Record<BranchId, Omit<Branch, 'id' | 'calendar'>>> = {
+const branchFacts: Readonly<Record<BranchId, Omit<Branch, 'id' | 'calendar' | 'prefersOwnPickups'>>> = {
   main: {
     name: { zh: '总馆', en: 'Main Library' },
     address: { zh: '校园中心，大草坪北侧', en: 'Centre of the campus, north of the great lawn' },
     pagingWaves: ['09:30', '14:00', '18:00'],
     areas: [
-      area('1F', '参考阅览室', 'Reference room', 'Z', 'H16'),
-      area('2F', '社会科学借阅区', 'Social sciences', 'A', 'C', 'D', 'E', 'G'),
-      area('3F', '经济与管理借阅区', 'Economics and management', 'F'),
-      area('4F', '文史借阅区', 'Literature and history', 'B', 'H', 'I', 'J', 'K'),
-      area('5F', '科学技术借阅区', 'Science and technology', ''),
+      area('1F', { zh: '参考阅览室', en: 'Reference room' }, ['Z', 'H16']),
+      area('2F', { zh: '社会科学借阅区', en: 'Social sciences' }, ['A', 'C', 'D', 'E', 'G']),
+      area('3F', { zh: '经济与管理借阅区', en: 'Economics and management' }, ['F']),
+      area('4F', { zh: '文史借阅区', en: 'Literature and history' }, ['B', 'H', 'I', 'J', 'K']),
+      area('5F', { zh: '科学技术借阅区', en: 'Science and technology' }, ['']),
     ],
   },
   science: {
@@ -77,10 +76,10 @@ const branchFacts: Readonly<Record<BranchId, Omit<Branch, 'id' | 'calendar'>>> =
     address: { zh: '理学院楼群东侧', en: 'East of the science buildings' },
     pagingWaves: ['10:00', '15:00'],
     areas: [
-      area('1F', '数理化阅览室', 'Mathematics, physics, chemistry', 'N', 'O', 'P', 'Q'),
-      area('2F', '计算机与电子阅览室', 'Computing and electronics', 'TN', 'TP'),
-      area('3F', '工程技术阅览室', 'Engineering', 'T', 'U', 'V', 'X', 'S'),
-      area('4F', '综合阅览室', 'General collection', ''),
+      area('1F', { zh: '数理化阅览室', en: 'Mathematics, physics, chemistry' }, ['N', 'O', 'P', 'Q']),
+      area('2F', { zh: '计算机与电子阅览室', en: 'Computing and electronics' }, ['TN', 'TP']),
+      area('3F', { zh: '工程技术阅览室', en: 'Engineering' }, ['T', 'U', 'V', 'X', 'S']),
+      area('4F', { zh: '综合阅览室', en: 'General collection' }, ['']),
     ],
   },
   humanities: {
@@ -88,51 +87,71 @@ const branchFacts: Readonly<Record<BranchId, Omit<Branch, 'id' | 'calendar'>>> =
     address: { zh: '文学院南门', en: 'South gate of the humanities building' },
     pagingWaves: ['10:30', '15:30'],
     areas: [
-      area('1F', '文学阅览室', 'Literature', 'I'),
-      area('2F', '历史与哲学阅览室', 'History and philosophy', 'B', 'K'),
-      area('3F', '语言与艺术阅览室', 'Languages and the arts', 'G', 'H', 'J'),
-      area('3F', '综合阅览室', 'General collection', ''),
+      area('1F', { zh: '文学阅览室', en: 'Literature' }, ['I']),
+      area('2F', { zh: '历史与哲学阅览室', en: 'History and philosophy' }, ['B', 'K']),
+      area('3F', { zh: '语言与艺术阅览室', en: 'Languages and the arts' }, ['G', 'H', 'J']),
+      area('3F', { zh: '综合阅览室', en: 'General collection' }, ['']),
     ],
   },
   law: {
     name: { zh: '法律分馆', en: 'Law Library' },
     address: { zh: '法学院二层', en: 'Second floor of the law school' },
     pagingWaves: ['11:00', '16:00'],
-    areas: [area('2F', '法律阅览室', 'Law', 'D9'), area('3F', '综合阅览室', 'General collection', '')],
+    areas: [
+      area('2F', { zh: '法律阅览室', en: 'Law' }, ['D9']),
+      area('3F', { zh: '综合阅览室', en: 'General collection' }, ['']),
+    ],
   },
   medical: {
     name: { zh: '医学分馆', en: 'Medical Library' },
     address: { zh: '医学院科研楼一层', en: 'Ground floor of the medical research building' },
     pagingWaves: ['11:00', '16:00'],
     areas: [
-      area('1F', '基础医学阅览室', 'Basic medicine', 'Q', 'R1', 'R2', 'R3', 'R-'),
-      area('2F', '临床医学阅览室', 'Clinical medicine', 'R'),
-      area('2F', '综合阅览室', 'General collection', ''),
+      area('1F', { zh: '基础医学阅览室', en: 'Basic medicine' }, ['Q', 'R1', 'R2', 'R3', 'R-']),
+      area('2F', { zh: '临床医学阅览室', en: 'Clinical medicine' }, ['R']),
+      area('2F', { zh: '综合阅览室', en: 'General collection' }, ['']),
     ],
   },
 }
 
-export const pickupPoints: readonly PickupPoint[] = [
-  point('main-desk', 'main', { zh: '总馆服务台', en: 'Main Library desk' }),
-  point('main-lockers', 'main', { zh: '总馆东门自助柜', en: 'Lockers at the east gate' }, 'locker'),
-  point('main-shelf', 'main', { zh: '总馆自助取书架', en: 'Self-service shelf, Main Library' }, 'self_service_shelf'),
-  point('science-desk', 'science', { zh: '理科分馆服务台', en: 'Science Library desk' }),
-  point(
-    'science-shelf',
-    'science',
-    { zh: '理科分馆自助取书架', en: 'Self-service shelf, Science Library' },
-    'self_service_shelf',
-  ),
-  point('humanities-desk', 'humanities', { zh: '人文分馆服务台', en: 'Humanities Library desk' }),
-  point('law-desk', 'law', { zh: '法律分馆服务台', en: 'Law Library desk' }),
-  point('medical-desk', 'medical', { zh: '医学分馆服务台', en: 'Medical Library desk' }),
+const pickupPointFacts: readonly (Pick<PickupPoint, 'id' | 'kind' | 'name'> & { readonly branchId: BranchId })[] = [
+  { id: 'main-desk', branchId: 'main', kind: 'desk', name: { zh: '总馆服务台', en: 'Main Library desk' } },
+  {
+    id: 'main-lockers',
+    branchId: 'main',
+    kind: 'locker',
+    name: { zh: '总馆东门自助柜', en: 'Lockers at the east gate' },
+  },
+  {
+    id: 'main-shelf',
+    branchId: 'main',
+    kind: 'self_service_shelf',
+    name: { zh: '总馆自助取书架', en: 'Self-service shelf, Main Library' },
+  },
+  { id: 'science-desk', branchId: 'science', kind: 'desk', name: { zh: '理科分馆服务台', en: 'Science Library desk' } },
+  {
+    id: 'science-shelf',
+    branchId: 'science',
+    kind: 'self_service_shelf',
+    name: { zh: '理科分馆自助取书架', en: 'Self-service shelf, Science Library' },
+  },
+  {
+    id: 'humanities-desk',
+    branchId: 'humanities',
+    kind: 'desk',
+    name: { zh: '人文分馆服务台', en: 'Humanities Library desk' },
+  },
+  { id: 'law-desk', branchId: 'law', kind: 'desk', name: { zh: '法律分馆服务台', en: 'Law Library desk' } },
+  { id: 'medical-desk', branchId: 'medical', kind: 'desk', name: { zh: '医学分馆服务台', en: 'Medical Library desk' } },
 ]
 
-function point(id: string, branchId: BranchId, name: Bilingual, kind: PickupPointKind = 'desk'): PickupPoint {
-  return { id, branchId, kind, name, pickupDays: kind === 'locker' ? 2 : 3 }
-}
+export const pickupPoints: readonly PickupPoint[] = pickupPointFacts.map((facts) => ({
+  ...facts,
+  pickupDays: facts.kind === 'locker' ? 2 : 3,
+  closedDayStrategy: 'next_open_day',
+}))
 
-/** Open days a book travels from one branch to another. */
+/** Days a book travels from one branch to another. */
 export function transitDays(from: string, to: string): number {
   if (from === to) return 0
   return from === 'medical' || to === 'medical' ? 2 : 1
@@ -140,7 +159,7 @@ export function transitDays(from: string, to: string): number {
 
 /** The five branches with their hours around a day: one closure ahead and a weekend changed by it. */
 export function branchesAround(today: Day): readonly Branch[] {
-  return branchIds.map((id) => ({ id, calendar: calendarOf(id, today), ...branchFacts[id] }))
+  return branchIds.map((id) => ({ id, calendar: calendarOf(id, today), prefersOwnPickups: false, ...branchFacts[id] }))
 }
 
 /** The day the whole library is closed: a Thursday, the second from now at the earliest. */
