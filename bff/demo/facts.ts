@@ -55,7 +55,6 @@ const reserveFacts = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('electronic'), title: word, isRequired: z.boolean() }),
   z.strictObject({ kind: z.literal('link'), label: word, url: z.url(), isRequired: z.boolean() }),
 ])
-export type ReserveFacts = z.infer<typeof reserveFacts>
 
 const courseFacts = z.strictObject({
   code: z.string().regex(/^[A-Z]{4}\d{4}$/),
@@ -68,7 +67,7 @@ export type CourseFacts = z.infer<typeof courseFacts>
 
 /** The titles of the demo library; throws when a line is damaged, a key comes twice or an ISBN cannot be right. */
 export function loadTitles(): readonly TitleFacts[] {
-  const titles = linesOf('titles.jsonl').map((line) => titleFacts.parse(line))
+  const titles = readFacts('titles.jsonl', titleFacts)
   refuseDuplicates(titles.map((title) => title.key))
   refuseDuplicates(titles.flatMap((title) => title.isbns))
   return titles
@@ -76,7 +75,7 @@ export function loadTitles(): readonly TitleFacts[] {
 
 /** The courses of the demo library; throws when one lists a title that is not there. */
 export function loadCourses(titles: readonly TitleFacts[]): readonly CourseFacts[] {
-  const courses = linesOf('courses.jsonl').map((line) => courseFacts.parse(line))
+  const courses = readFacts('courses.jsonl', courseFacts)
   refuseDuplicates(courses.map((course) => course.code))
   const keys = new Set(titles.map((title) => title.key))
   for (const { code, reserves } of courses) {
@@ -86,12 +85,16 @@ export function loadCourses(titles: readonly TitleFacts[]): readonly CourseFacts
   return courses
 }
 
-function linesOf(file: string): unknown[] {
+function readFacts<T>(file: string, shape: z.ZodType<T>): readonly T[] {
   const text = readFileSync(new URL(`./facts/${file}`, import.meta.url), 'utf8')
   return text
+    .trimEnd()
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line): unknown => JSON.parse(line))
+    .map((line, index) => {
+      const facts = shape.safeParse(JSON.parse(line))
+      if (facts.success) return facts.data
+      throw new Error(`${file}:${index + 1}: ${z.prettifyError(facts.error)}`)
+    })
 }
 
 function refuseDuplicates(keys: readonly string[]): void {
