@@ -10,7 +10,9 @@ export const courseSummary = z.strictObject({
   name: z.string(),
   department: z.string(),
   teachers: z.array(z.string()),
+  /** Id of the term, what `term` filters by: `2026-2027-1`. */
   term: z.string(),
+  termName: z.string(),
   reserveCount: z.int(),
   isMine: z.boolean(),
 })
