@@ -19,10 +19,15 @@ function run(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Chi
 
 let ending = false
 
-/** The database is stopped by the service, which is why it is asked and waited for, not killed. */
-function end(code: number): void {
-  if (!ending) process.exitCode = code
+/**
+ * Asks the others to end, once: asked twice, tsx kills the service, which would leave its requests undrained and its
+ * database running.
+ */
+function end(code: number, isKnownToAll = false): void {
+  if (ending) return
   ending = true
+  process.exitCode = code
+  if (isKnownToAll) return
   for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
 }
 
@@ -35,6 +40,6 @@ const children = [
   }),
 ]
 
-// at the terminal Ctrl-C reaches the two as well; elsewhere it is passed on
-process.on('SIGINT', () => end(0))
+// Ctrl-C at the terminal reaches all three by itself
+process.on('SIGINT', () => end(0, process.stdin.isTTY))
 process.on('SIGTERM', () => end(0))
