@@ -4,7 +4,7 @@ import { presentBranch, presentPickupPointReference } from '../places/places.pre
 import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { BookingRecord, HistoryEntry } from './bookings.model'
 import { readerActions } from './bookings.rules'
-import type { BookingView } from './bookings.view'
+import type { BookingView } from './booking-views.service'
 
 export function presentBooking(view: BookingView, language: Language): Booking {
   const { booking, title, places } = view

@@ -169,3 +169,23 @@ export function listShelf(
     .lean<BookingRecord[]>()
     .exec()
 }
+
+export function setClaim(booking: BookingRecord, claimedBy: BookingRecord['claimedBy']): Promise<BookingRecord | null> {
+  return updateBooking(booking, { $set: { claimedBy } })
+}
+
+export interface QueueCount {
+  readonly titleId: string
+  readonly part: string | null
+  readonly queue: number
+}
+
+/** Unsuspended bookings that wait, counted by title and part. */
+export function countQueues(titleIds: readonly string[]): Promise<QueueCount[]> {
+  return BookingModel.aggregate<QueueCount>([
+    { $match: { titleId: { $in: titleIds }, status: 'queued', isSuspended: false } },
+    { $group: { _id: { titleId: '$titleId', part: '$part' }, queue: { $sum: 1 } } },
+    { $replaceWith: { $mergeObjects: ['$$ROOT', '$_id'] } },
+    { $project: { _id: 0 } },
+  ]).exec()
+}

@@ -1,6 +1,5 @@
 import * as contract from '../../contract/bookings'
 import { getBookingOptions } from '../../contract/titles'
-import { inLanguage } from '../../domain/language'
 import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import { presentPickupPointReference } from '../places/places.presenter'
@@ -9,8 +8,8 @@ import type { ReadersService } from '../readers/readers.service'
 import type { TitlesService } from '../titles/titles.service'
 import { presentBooking } from './bookings.presenter'
 import { knownUnit, type BookingsService } from './bookings.service'
-import type { ViewBookings } from './bookings.view'
-import type { Outlook } from './outlook.service'
+import type { ViewBookings } from './booking-views.service'
+import type { Outlook } from './booking-outlook.service'
 import type { BookingRecord } from './bookings.model'
 import type { Language } from '../../domain/language'
 
@@ -45,7 +44,6 @@ export function mountBookings(routers: Routers, deps: Deps): void {
       queue: { length, ...(expectedWaitDays === null ? {} : { expectedWaitDays }) },
       pickupPoints: options.pickupPoints.map(({ point, readyBy, refusals }) => ({
         ...presentPickupPointReference(point, places, language),
-        name: inLanguage(point.name, language),
         ...(readyBy === null ? {} : { readyBy: readyBy.toISOString() }),
         pickupDays: point.pickupDays,
         refusals,

@@ -14,9 +14,9 @@ import type { TitlesService } from '../titles/titles.service'
 import type { BookingRecord } from './bookings.model'
 import * as queries from './bookings.queries'
 import { isClosedForPickup, kindOf, refusalsOf, sortKeyAt, closedPickupPoint } from './bookings.rules'
-import type { Outlook } from './outlook.service'
-import { shelfOf, unitOf, type QueueService } from './queue.service'
-import { historyEntry, type BookingSteps } from './steps'
+import type { Outlook } from './booking-outlook.service'
+import { shelfOf, unitOf, type QueueService } from './booking-queue.service'
+import { historyEntry, type BookingSteps } from './booking-steps.service'
 
 interface Deps {
   readonly clock: Clock

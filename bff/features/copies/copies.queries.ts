@@ -48,3 +48,35 @@ export function listEndedQuarantines(now: Date, limit: number): Promise<CopyReco
     .lean<CopyRecord[]>()
     .exec()
 }
+
+export interface CopyCount {
+  readonly titleId: string
+  readonly part: string | null
+  /** In the collection: neither missing, lost nor withdrawn. */
+  readonly copies: number
+  /** On the shelf and not for reference only. */
+  readonly available: number
+  readonly branches: readonly string[]
+  readonly availableBranches: readonly string[]
+  readonly callNumbers: readonly string[]
+}
+
+/** The copies of titles, counted by title and part. */
+export function countCopies(titleIds: readonly string[]): Promise<CopyCount[]> {
+  const isAvailable = { $and: [{ $eq: ['$status', 'available'] }, { $ne: ['$loanType', 'reference_only'] }] }
+  return CopyModel.aggregate<CopyCount>([
+    { $match: { titleId: { $in: titleIds }, status: { $nin: ['missing', 'lost', 'withdrawn'] } } },
+    {
+      $group: {
+        _id: { titleId: '$titleId', part: '$part' },
+        copies: { $sum: 1 },
+        available: { $sum: { $cond: [isAvailable, 1, 0] } },
+        branches: { $addToSet: '$branchId' },
+        availableBranches: { $addToSet: { $cond: [isAvailable, '$branchId', '$$REMOVE'] } },
+        callNumbers: { $addToSet: '$callNumber' },
+      },
+    },
+    { $replaceWith: { $mergeObjects: ['$$ROOT', '$_id'] } },
+    { $project: { _id: 0 } },
+  ]).exec()
+}

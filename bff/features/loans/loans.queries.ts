@@ -67,3 +67,9 @@ export async function meanLoanDays(titleId: string): Promise<number | null> {
   )
   return days.length === 0 ? null : days.reduce((sum, each) => sum + each, 0) / days.length
 }
+
+export function listLoansById(ids: readonly string[]): Promise<LoanRecord[]> {
+  return LoanModel.find({ _id: { $in: ids } })
+    .lean<LoanRecord[]>()
+    .exec()
+}

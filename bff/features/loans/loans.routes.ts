@@ -3,7 +3,7 @@ import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import { presentLoan } from './loans.presenter'
 import type { LoansService } from './loans.service'
-import type { ViewLoans } from './loans.view'
+import type { ViewLoans } from './loan-views.service'
 
 interface Deps {
   readonly loans: LoansService
@@ -30,10 +30,9 @@ export function mountLoans(routers: Routers, { loans, viewLoans }: Deps): void {
       items: results.flatMap(({ refusals }, index) => {
         const view = views[index]
         if (!view) return []
-        const loan = presentLoan(view, language)
-        return refusals.length === 0
-          ? [{ loan, result: 'renewed' as const }]
-          : [{ loan, result: 'refused' as const, refusals: [...refusals] }]
+        const result = refusals.length === 0 ? ('renewed' as const) : ('refused' as const)
+        const reasons = refusals.length === 0 ? {} : { refusals: [...refusals] }
+        return [{ loan: presentLoan(view, language), result, ...reasons }]
       }),
     }
   })

@@ -9,7 +9,13 @@ import type { ReadersService } from '../readers/readers.service'
 import type { DemoAccountsService } from './demo-accounts.service'
 import type { SessionRecord } from './session.model'
 import * as queries from './session.queries'
-import { accessTokenMs, createAccessTokens, hashOfRefreshToken, newRefreshToken, sessionMs } from './tokens'
+import {
+  accessTokenMs,
+  createAccessTokens,
+  hashOfRefreshToken,
+  newRefreshToken,
+  sessionMs,
+} from './session-tokens.service'
 
 interface Deps {
   readonly clock: Clock

@@ -12,7 +12,7 @@ import { isOnShelfBookable, limitsFor, transitDaysBetween } from '../rules/rules
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './bookings.queries'
 import { closedPickupPoint, isClosedForPickup, kindOf, refusalsOf, type PlacementSituation } from './bookings.rules'
-import { expectedWaitDays, readyByOf } from './promise.rules'
+import { expectedWaitDays, readyByOf } from './booking-promise.rules'
 
 interface Deps {
   readonly clock: Clock

@@ -13,7 +13,7 @@ import type { TitleReferences } from '../titles/titles.service'
 import type { BookingRecord } from './bookings.model'
 import * as queries from './bookings.queries'
 import { canServe, pickupDeadline, sortKeyAt } from './bookings.rules'
-import type { Actor, BookingSteps } from './steps'
+import type { Actor, BookingSteps } from './booking-steps.service'
 
 interface Deps {
   readonly clock: Clock

@@ -1,0 +1,55 @@
+import { dayOf } from '../../domain/calendar'
+import type { Clock } from '../../infra/clock'
+import { enterLane } from '../../infra/lanes'
+import { transaction } from '../../infra/transaction'
+import type { CopyRecord } from '../copies/copies.model'
+import type { CopiesService } from '../copies/copies.service'
+import { unitOf, type QueueService } from './booking-queue.service'
+import * as queries from './bookings.queries'
+
+interface Deps {
+  readonly clock: Clock
+  readonly zone: string
+  readonly queue: QueueService
+  readonly copies: CopiesService
+}
+
+const batchSize = 200
+
+export type CirculationClock = ReturnType<typeof createCirculationClock>
+
+/** What time alone does to bookings and copies. Each item is its own transaction that looks again before it acts. */
+export function createCirculationClock(deps: Deps) {
+  const { clock, queue, copies } = deps
+
+  /** B3, B16. @returns how many deadlines were missed */
+  async function missDeadlines(): Promise<number> {
+    const missed = await queries.listMissedDeadlines(clock.now(), batchSize)
+    for (const booking of missed) await queue.missDeadline(booking._id)
+    return missed.length
+  }
+
+  /** B11. */
+  async function resumeSuspended(): Promise<number> {
+    const due = await queries.listEndedSuspensions(dayOf(clock.now(), deps.zone), batchSize)
+    for (const booking of due) await queue.resumeWhenDue(booking._id)
+    return due.length
+  }
+
+  /** A copy whose quarantine is over stands on its shelf again. */
+  async function endQuarantines(): Promise<number> {
+    const ended = await copies.listEndedQuarantines(clock.now(), batchSize)
+    for (const copy of ended) await endQuarantine(copy)
+    return ended.length
+  }
+
+  function endQuarantine(seen: CopyRecord): Promise<void> {
+    return transaction(async () => {
+      await enterLane(unitOf(seen))
+      const copy = await copies.get(seen._id)
+      if (copy.status === 'quarantined') await queue.settleOnShelf(copy)
+    })
+  }
+
+  return { missDeadlines, resumeSuspended, endQuarantines }
+}

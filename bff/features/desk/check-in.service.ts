@@ -1,0 +1,113 @@
+import type { CopyStatus } from '../../contract/copies'
+import { AppError } from '../../domain/app-error'
+import type { Clock } from '../../infra/clock'
+import { enterLane } from '../../infra/lanes'
+import { transaction } from '../../infra/transaction'
+import type { BookingRecord } from '../bookings/bookings.model'
+import { unitOf, type QueueService } from '../bookings/booking-queue.service'
+import type { CopyRecord } from '../copies/copies.model'
+import type { CopiesService } from '../copies/copies.service'
+import type { LoanRecord } from '../loans/loans.model'
+import type { LoansService } from '../loans/loans.service'
+import type { PlacesService } from '../places/places.service'
+
+interface Deps {
+  readonly clock: Clock
+  readonly copies: CopiesService
+  readonly loans: LoansService
+  readonly queue: QueueService
+  readonly places: PlacesService
+  readonly findCapturedByCopy: (copyId: string) => Promise<BookingRecord | null>
+}
+
+interface Scan {
+  readonly barcode: string
+  readonly pickupPointId: string
+  readonly account: string
+  /** When the book was in hand, if the desk had no network then (D3). */
+  readonly scannedAt: Date | null
+}
+
+/** Where a book goes next. `toPointId`, `toBranchId`: where to carry it. */
+export interface CheckedIn {
+  readonly outcome: 'shelve_for_pickup' | 'send' | 'reshelve'
+  readonly copy: CopyRecord
+  readonly booking: BookingRecord | null
+  readonly loan: LoanRecord | null
+  readonly toPointId: string | null
+  readonly toBranchId: string | null
+}
+
+export type CheckInService = ReturnType<typeof createCheckInService>
+
+/** Copies that no scan brings back. */
+const gone = new Set<CopyStatus>(['withdrawn', 'on_order'])
+
+/**
+ * The one check-in table (D1): a return, a book fetched from the shelf, an arrival from another branch and a book to
+ * clear are the same scan, and the same scan twice gives the same outcome (D2).
+ */
+export function createCheckInService(deps: Deps) {
+  function checkIn(scan: Scan): Promise<CheckedIn> {
+    return transaction(async () => {
+      const seen = await deps.copies.getByBarcode(scan.barcode)
+      await enterLane(unitOf(seen))
+      const copy = await deps.copies.getByBarcode(scan.barcode)
+      if (gone.has(copy.status))
+        throw new AppError('copy.state_conflict', { barcode: copy.barcode, status: copy.status })
+      const places = await deps.places.read()
+      const here = places.pickupPoint(scan.pickupPointId)
+      const loan = copy.status === 'on_loan' ? await deps.loans.takeBack(copy, returnTimeOf(scan)) : null
+      const captured = await deps.findCapturedByCopy(copy._id)
+      if (captured) return { ...(await arrive(captured, copy, scan)), loan }
+      return { ...(await settle(copy, scan, here.branchId)), loan }
+    })
+  }
+
+  /** The copy already belongs to a booking: it has been fetched, or it arrives. */
+  async function arrive(booking: BookingRecord, copy: CopyRecord, scan: Scan): Promise<Omit<CheckedIn, 'loan'>> {
+    const isHere = booking.pickupPointId === scan.pickupPointId
+    const isSettled = booking.status === 'ready' || (booking.status === 'in_transit' && !isHere)
+    const after = isSettled ? booking : await deps.queue.capture(booking, copy, scan.pickupPointId, actorOf(scan))
+    return outcomeFor(after, await deps.copies.get(copy._id), isHere)
+  }
+
+  /** Nobody has this copy: the next in the queue gets it, else it goes home. */
+  async function settle(copy: CopyRecord, scan: Scan, branchId: string): Promise<Omit<CheckedIn, 'loan'>> {
+    const next = await deps.queue.nextFor(copy, branchId)
+    if (next) {
+      const booking = await deps.queue.capture(next, copy, scan.pickupPointId, actorOf(scan))
+      return outcomeFor(booking, await deps.copies.get(copy._id), booking.pickupPointId === scan.pickupPointId)
+    }
+    const isHome = copy.branchId === branchId
+    const moved = await deps.copies.move(copy, isHome ? 'available' : 'in_transit')
+    return {
+      outcome: isHome ? 'reshelve' : 'send',
+      copy: moved,
+      booking: null,
+      toPointId: null,
+      toBranchId: copy.branchId,
+    }
+  }
+
+  function returnTimeOf(scan: Scan): Date {
+    const now = deps.clock.now()
+    return scan.scannedAt && scan.scannedAt < now ? scan.scannedAt : now
+  }
+
+  return { checkIn }
+}
+
+function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): Omit<CheckedIn, 'loan'> {
+  return {
+    outcome: isHere ? 'shelve_for_pickup' : 'send',
+    copy,
+    booking,
+    toPointId: booking.pickupPointId,
+    toBranchId: null,
+  }
+}
+
+function actorOf(scan: Scan) {
+  return { by: 'staff', account: scan.account } as const
+}

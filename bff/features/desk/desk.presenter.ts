@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type * as contract from '../../contract/desk'
+import { inLanguage, type Language } from '../../domain/language'
+import type { BookingRecord } from '../bookings/bookings.model'
+import { presentBooking } from '../bookings/bookings.presenter'
+import type { BookingView } from '../bookings/booking-views.service'
+import { presentLoan, type LoanView } from '../loans/loans.presenter'
+import type { Places } from '../places/places.service'
+import type { ReaderRecord } from '../readers/readers.model'
+import type { TitleRecord } from '../titles/titles.model'
+import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
+import type { CheckedIn } from './check-in.service'
+import type { HandedOver } from './hand-over.service'
+
+type CheckInAnswer = z.input<typeof contract.checkIn.response>
+type HandOverAnswer = z.input<typeof contract.handOver.response>
+
+interface CheckInView {
+  readonly checkedIn: CheckedIn
+  readonly title: TitleRecord | undefined
+  readonly booking: BookingView | undefined
+  readonly reader: ReaderRecord | undefined
+  readonly loan: LoanView | undefined
+  readonly places: Places
+}
+
+export function presentCheckIn(view: CheckInView, language: Language): CheckInAnswer {
+  const { copy, outcome, toPointId, toBranchId } = view.checkedIn
+  const to =
+    toPointId === null
+      ? toBranchId === null
+        ? null
+        : view.places.branch(toBranchId)
+      : view.places.pickupPoint(toPointId)
+  return {
+    outcome,
+    title: presentTitleReferenceOrGone(view.title, copy.titleId),
+    copy: { barcode: copy.barcode, callNumber: copy.callNumber, floor: copy.floor, area: copy.area },
+    ...(view.booking && view.reader
+      ? {
+          booking: {
+            ...presentBooking(view.booking, language),
+            reader: { number: view.reader.number, name: view.reader.name },
+          },
+        }
+      : {}),
+    ...(view.loan ? { loan: presentLoan(view.loan, language) } : {}),
+    ...(to ? { to: { id: to._id, name: inLanguage(to.name, language) } } : {}),
+  }
+}
+
+interface HandOverView {
+  readonly handedOver: HandedOver
+  readonly titles: ReadonlyMap<string, TitleRecord>
+  readonly loans: ReadonlyMap<string, LoanView>
+  readonly places: Places
+}
+
+export function presentHandOver(view: HandOverView, language: Language): HandOverAnswer {
+  const { receipt, reader, elsewhere } = view.handedOver
+  return {
+    receiptId: receipt._id,
+    reader: { number: reader.number, name: reader.name },
+    at: receipt.at.toISOString(),
+    items: receipt.items.map((item) => {
+      const loan = item.loanId === null ? undefined : view.loans.get(item.loanId)
+      return {
+        bookingId: item.bookingId,
+        title: presentTitleReferenceOrGone(view.titles.get(item.titleId), item.titleId),
+        barcode: item.barcode,
+        result: item.result,
+        ...(loan ? { loan: presentLoan(loan, language) } : {}),
+        ...(item.refusals.length > 0 ? { refusals: item.refusals } : {}),
+      }
+    }),
+    elsewhere: elsewhere.map((booking: BookingRecord) => {
+      const point = view.places.pickupPoint(booking.pickupPointId)
+      return {
+        bookingId: booking._id,
+        title: presentTitleReferenceOrGone(view.titles.get(booking.titleId), booking.titleId),
+        pickupPoint: { id: point._id, name: inLanguage(point.name, language) },
+      }
+    }),
+  }
+}

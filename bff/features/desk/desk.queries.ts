@@ -1,0 +1,12 @@
+import { ReceiptModel, type ReceiptRecord } from './desk.model'
+
+export async function insertReceipt(receipt: ReceiptRecord): Promise<void> {
+  await ReceiptModel.create([receipt])
+}
+
+export function findLastReceipt(scanned: string, pickupPointId: string, after: Date): Promise<ReceiptRecord | null> {
+  return ReceiptModel.findOne({ scanned, pickupPointId, at: { $gt: after } })
+    .sort({ at: -1 })
+    .lean<ReceiptRecord>()
+    .exec()
+}

@@ -1,0 +1,159 @@
+import { AppError, refused } from '../../domain/app-error'
+import type { Clock } from '../../infra/clock'
+import { newId } from '../../infra/ids'
+import { enterLane, enterLanes } from '../../infra/lanes'
+import { transaction } from '../../infra/transaction'
+import type { BookingRecord } from '../bookings/bookings.model'
+import { unitOf } from '../bookings/booking-queue.service'
+import type { BookingSteps } from '../bookings/booking-steps.service'
+import type { CopiesService } from '../copies/copies.service'
+import type { LoanRecord } from '../loans/loans.model'
+import type { LoansService } from '../loans/loans.service'
+import type { PassesService } from '../passes/passes.service'
+import type { ReaderRecord } from '../readers/readers.model'
+import type { ReadersService } from '../readers/readers.service'
+import type { ReceiptItem, ReceiptRecord } from './desk.model'
+import * as queries from './desk.queries'
+
+interface BookingReads {
+  listReadyOfReader(readerId: string): Promise<BookingRecord[]>
+  listOpenOfReader(readerId: string): Promise<BookingRecord[]>
+  findCapturedByCopy(copyId: string): Promise<BookingRecord | null>
+}
+
+interface Deps {
+  readonly clock: Clock
+  readonly steps: BookingSteps
+  readonly bookings: BookingReads
+  readonly copies: CopiesService
+  readonly loans: LoansService
+  readonly passes: PassesService
+  readonly readers: ReadersService
+  /** Counts failed tries. @throws `pass.too_many_tries` */
+  readonly countFailure: (key: string, now: Date) => void
+}
+
+interface Scan {
+  readonly pass?: string | undefined
+  readonly readerNumber?: string | undefined
+  readonly pickupPointId: string
+  readonly account: string
+}
+
+export interface HandedOver {
+  readonly receipt: ReceiptRecord
+  readonly reader: ReaderRecord
+  readonly elsewhere: readonly BookingRecord[]
+}
+
+export type HandOverService = ReturnType<typeof createHandOverService>
+
+/** How long a scan of a reader number at one desk counts as the same scan. */
+const sameScanMs = 24 * 3_600_000
+
+/** Handing over at the desk: everything that is ready for the reader in one scan, with a result per book (V3, P2). */
+export function createHandOverService(deps: Deps) {
+  function handOver(scan: Scan): Promise<HandedOver> {
+    return transaction(async () => {
+      const { reader, scanned } = await identify(scan)
+      const seen = await deps.bookings.listReadyOfReader(reader._id)
+      await enterLanes(seen.map(unitOf))
+      const entered = await deps.readers.enter(reader._id)
+      const ready = await deps.bookings.listReadyOfReader(reader._id)
+      const here = ready.filter(({ pickupPointId }) => pickupPointId === scan.pickupPointId)
+      const elsewhere = ready.filter(({ pickupPointId }) => pickupPointId !== scan.pickupPointId)
+      const items: ReceiptItem[] = []
+      for (const booking of here) items.push(await handOverOne(booking, entered, scan))
+      return { receipt: await receiptFor(items, { scan, scanned, readerId: reader._id }), reader, elsewhere }
+    })
+  }
+
+  async function identify(scan: Scan): Promise<{ reader: ReaderRecord; scanned: string }> {
+    if (scan.readerNumber !== undefined) {
+      const reader = await deps.readers.getByNumber(scan.readerNumber)
+      return { reader, scanned: `reader:${reader._id}` }
+    }
+    try {
+      const pass = await deps.passes.read(scan.pass ?? '')
+      return { reader: await deps.readers.get(pass.readerId), scanned: `pass:${pass._id}` }
+    } catch (error) {
+      if (error instanceof AppError) deps.countFailure(`desk:${scan.pickupPointId}`, deps.clock.now())
+      throw error
+    }
+  }
+
+  async function handOverOne(booking: BookingRecord, reader: ReaderRecord, scan: Scan): Promise<ReceiptItem> {
+    const copy = await deps.copies.get(booking.copyId ?? '')
+    const item = { bookingId: booking._id, titleId: booking.titleId, barcode: copy.barcode }
+    const result = await deps.loans.tryLend({ reader, copy, bookingId: booking._id })
+    if ('refusals' in result) return { ...item, result: 'refused', loanId: null, refusals: [...result.refusals] }
+    await deps.steps.take(booking, {
+      action: 'collect',
+      to: 'collected',
+      actor: { by: 'staff', account: scan.account },
+    })
+    return { ...item, result: 'handed_over', loanId: result.loan._id, refusals: [] }
+  }
+
+  /** P2: nothing newly ready gives the first receipt again. */
+  async function receiptFor(
+    items: ReceiptItem[],
+    of: { readonly scan: Scan; readonly scanned: string; readonly readerId: string },
+  ): Promise<ReceiptRecord> {
+    const now = deps.clock.now()
+    const last = await queries.findLastReceipt(of.scanned, of.scan.pickupPointId, new Date(now.getTime() - sameScanMs))
+    if (last && isNothingNew(items, last)) return last
+    const receipt: ReceiptRecord = {
+      _id: newId(),
+      scanned: of.scanned,
+      pickupPointId: of.scan.pickupPointId,
+      readerId: of.readerId,
+      by: of.scan.account,
+      at: now,
+      items,
+    }
+    await queries.insertReceipt(receipt)
+    return receipt
+  }
+
+  /** Lends one copy that the reader has brought to the desk. @throws `loan.refused` with every reason */
+  function checkOut(lending: {
+    readonly readerNumber: string
+    readonly barcode: string
+    readonly account: string
+  }): Promise<LoanRecord> {
+    return transaction(async () => {
+      const reader = await deps.readers.getByNumber(lending.readerNumber)
+      const seen = await deps.copies.getByBarcode(lending.barcode)
+      await enterLane(unitOf(seen))
+      const entered = await deps.readers.enter(reader._id)
+      const copy = await deps.copies.getByBarcode(lending.barcode)
+      const captured = await deps.bookings.findCapturedByCopy(copy._id)
+      const own = captured?.readerId === reader._id && captured.status === 'ready' ? captured : null
+      const result = await deps.loans.tryLend({ reader: entered, copy, bookingId: own?._id ?? null })
+      if ('refusals' in result) throw refused('loan.refused', result.refusals)
+      const actor = { by: 'staff', account: lending.account } as const
+      if (own) await deps.steps.take(own, { action: 'collect', to: 'collected', actor })
+      else await endOpenBookingOf(copy, entered._id)
+      return result.loan
+    })
+  }
+
+  /** B4: a reader who has the book in hand does not go on waiting for it. */
+  async function endOpenBookingOf(of: { readonly titleId: string; readonly part: string | null }, readerId: string) {
+    const open = await deps.bookings.listOpenOfReader(readerId)
+    const same = open.find(
+      ({ titleId, part, status }) => titleId === of.titleId && part === of.part && status === 'queued',
+    )
+    if (same) await deps.steps.take(same, { action: 'cancel', to: 'cancelled', actor: { by: 'library' } })
+  }
+
+  return { handOver, checkOut }
+}
+
+function isNothingNew(items: readonly ReceiptItem[], last: ReceiptRecord): boolean {
+  const refusedBefore = new Map(last.items.map((item) => [item.bookingId, JSON.stringify(item.refusals)]))
+  return items.every(
+    (item) => item.result === 'refused' && refusedBefore.get(item.bookingId) === JSON.stringify(item.refusals),
+  )
+}

@@ -1,0 +1,183 @@
+import mongoose from 'mongoose'
+
+const open = ['queued', 'paging', 'in_transit', 'ready']
+const captured = ['paging', 'in_transit', 'ready']
+
+/** A row that breaks a rule, with what is needed to find it. */
+export type Violation = Readonly<Record<string, unknown>>
+
+function rows(collection: string, pipeline: object[]): Promise<Violation[]> {
+  return mongoose.connection.collection(collection).aggregate<Violation>(pipeline, { allowDiskUse: true }).toArray()
+}
+
+const sameUnit = { $expr: { $and: [{ $eq: ['$titleId', '$$titleId'] }, { $eq: ['$part', '$$part'] }] } }
+
+/** B4: two open bookings of one reader for one unit. */
+export function findDoubleBookings(): Promise<Violation[]> {
+  return rows('bookings', [
+    { $match: { status: { $in: open } } },
+    { $group: { _id: { readerId: '$readerId', titleId: '$titleId', part: '$part' }, bookings: { $push: '$_id' } } },
+    { $match: { 'bookings.1': { $exists: true } } },
+  ])
+}
+
+/** B4: an open booking for what the reader has on loan. */
+export function findBookingsOfOwnLoans(): Promise<Violation[]> {
+  return rows('loans', [
+    { $match: { status: 'open' } },
+    {
+      $lookup: {
+        from: 'bookings',
+        let: { titleId: '$titleId', part: '$part' },
+        localField: 'readerId',
+        foreignField: 'readerId',
+        pipeline: [{ $match: { status: { $in: open }, ...sameUnit } }, { $project: { _id: 1 } }],
+        as: 'bookings',
+      },
+    },
+    { $match: { 'bookings.0': { $exists: true } } },
+    { $project: { bookings: 1, titleId: 1 } },
+  ])
+}
+
+/** B5: a copy with two captured bookings, or two open loans. */
+export async function findSharedCopies(): Promise<Violation[]> {
+  const twice = (statuses: readonly string[]) => [
+    { $match: { status: { $in: statuses } } },
+    { $group: { _id: '$copyId', holders: { $push: '$_id' } } },
+    { $match: { 'holders.1': { $exists: true } } },
+  ]
+  return [...(await rows('bookings', twice(captured))), ...(await rows('loans', twice(['open'])))]
+}
+
+/** B6: how many open bookings each reader has, with the category that limits them. */
+export function countOpenBookings(): Promise<{ _id: string; count: number; category: string }[]> {
+  return mongoose.connection
+    .collection('bookings')
+    .aggregate<{ _id: string; count: number; category: string }>([
+      { $match: { status: { $in: open } } },
+      { $group: { _id: '$readerId', count: { $sum: 1 } } },
+      { $lookup: { from: 'readers', localField: '_id', foreignField: '_id', as: 'reader' } },
+      { $project: { count: 1, category: { $first: '$reader.category' } } },
+    ])
+    .toArray()
+}
+
+/** B7: a copy on the shelf beside an unsuspended booking that waits for its unit. Whether it can serve is a rule's word. */
+export function findIdleCopies() {
+  return mongoose.connection
+    .collection('bookings')
+    .aggregate<{
+      bookingId: string
+      requestedCopyId: string | null
+      copy: { _id: string; branchId: string; loanType: string }
+    }>([
+      { $match: { status: 'queued', isSuspended: false } },
+      {
+        $lookup: {
+          from: 'copies',
+          let: { part: '$part' },
+          localField: 'titleId',
+          foreignField: 'titleId',
+          pipeline: [
+            { $match: { status: 'available', $expr: { $eq: ['$part', '$$part'] } } },
+            { $project: { branchId: 1, loanType: 1 } },
+          ],
+          as: 'copy',
+        },
+      },
+      { $unwind: '$copy' },
+      { $project: { _id: 0, bookingId: '$_id', requestedCopyId: 1, copy: 1 } },
+    ])
+    .toArray()
+}
+
+/** B8: two bookings of one queue with the same place. */
+export function findSharedPlaces(): Promise<Violation[]> {
+  return rows('bookings', [
+    { $match: { status: 'queued' } },
+    { $group: { _id: { titleId: '$titleId', part: '$part', sortKey: '$sortKey' }, bookings: { $push: '$_id' } } },
+    { $match: { 'bookings.1': { $exists: true } } },
+  ])
+}
+
+/** B9: a captured booking whose copy says something else. */
+export function findBookingsAgainstCopies(): Promise<Violation[]> {
+  return rows('bookings', [
+    { $match: { status: { $in: captured } } },
+    { $lookup: { from: 'copies', localField: 'copyId', foreignField: '_id', as: 'copy' } },
+    { $set: { copy: { $first: '$copy' } } },
+    {
+      $match: {
+        $expr: {
+          $ne: ['$copy.status', { $cond: [{ $eq: ['$status', 'paging'] }, 'paged', '$status'] }],
+        },
+      },
+    },
+    { $project: { status: 1, copyId: 1, copyStatus: '$copy.status' } },
+  ])
+}
+
+/** B9: a copy that is fetched or ready for a booking that does not exist. */
+export function findCopiesWithoutBooking(): Promise<Violation[]> {
+  return rows('copies', [
+    { $match: { status: { $in: ['paged', 'ready'] } } },
+    {
+      $lookup: {
+        from: 'bookings',
+        localField: '_id',
+        foreignField: 'copyId',
+        pipeline: [{ $match: { status: { $in: captured } } }, { $project: { _id: 1 } }],
+        as: 'bookings',
+      },
+    },
+    { $match: { bookings: [] } },
+    { $project: { barcode: 1, status: 1 } },
+  ])
+}
+
+/** B9: on loan without a loan, or a loan of a copy that is elsewhere. */
+export async function findLoansAgainstCopies(): Promise<Violation[]> {
+  const withoutLoan = await rows('copies', [
+    { $match: { status: 'on_loan' } },
+    {
+      $lookup: {
+        from: 'loans',
+        localField: '_id',
+        foreignField: 'copyId',
+        pipeline: [{ $match: { status: 'open' } }, { $project: { _id: 1 } }],
+        as: 'loans',
+      },
+    },
+    { $match: { loans: [] } },
+    { $project: { barcode: 1, status: 1 } },
+  ])
+  const elsewhere = await rows('loans', [
+    { $match: { status: 'open' } },
+    { $lookup: { from: 'copies', localField: 'copyId', foreignField: '_id', as: 'copy' } },
+    { $set: { copyStatus: { $first: '$copy.status' } } },
+    { $match: { copyStatus: { $ne: 'on_loan' } } },
+    { $project: { copyId: 1, copyStatus: 1 } },
+  ])
+  return [...withoutLoan, ...elsewhere]
+}
+
+/** B3, B10, B15: what a status carries with it. */
+export function findIncompleteBookings(): Promise<Violation[]> {
+  return rows('bookings', [
+    {
+      $match: {
+        $or: [
+          { status: 'ready', pickupDeadline: null },
+          { status: 'queued', copyId: { $ne: null } },
+          { status: { $in: captured }, copyId: null },
+          { status: { $in: open }, endedAt: { $ne: null } },
+          { status: { $nin: open }, endedAt: null },
+          { isSuspended: true, status: { $nin: ['queued', 'cancelled', 'unfilled'] } },
+          { $expr: { $ne: ['$status', { $getField: { field: 'status', input: { $last: '$history' } } }] } },
+        ],
+      },
+    },
+    { $project: { status: 1, copyId: 1, pickupDeadline: 1 } },
+  ])
+}

@@ -1,0 +1,57 @@
+import type { LoanType } from '../../contract/copies'
+import type { ReaderCategory } from '../../contract/session'
+import { canServe } from '../bookings/bookings.rules'
+import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
+import type { RulesService } from '../rules/rules.service'
+import * as queries from './verify.queries'
+
+export interface Finding {
+  readonly rule: string
+  readonly says: string
+  readonly violations: readonly queries.Violation[]
+}
+
+export type VerifyService = ReturnType<typeof createVerifyService>
+
+/** The invariants of circulation over the whole database (B9). Every figure should be empty, always. */
+export function createVerifyService(deps: { readonly rules: RulesService }) {
+  async function findOverLimit(): Promise<queries.Violation[]> {
+    const rules = await deps.rules.read()
+    return (await queries.countOpenBookings()).filter(
+      // the category comes from the closed set that the model enforces
+      ({ category, count }) => count > limitsFor(rules, category as ReaderCategory).openBookings,
+    )
+  }
+
+  async function findIdle(): Promise<queries.Violation[]> {
+    const rules = await deps.rules.read()
+    return (await queries.findIdleCopies()).filter(({ requestedCopyId, copy }) => {
+      const loanType = copy.loanType as LoanType
+      return (
+        canServe({ requestedCopyId }, { _id: copy._id, loanType }) && isOnShelfBookable(rules, copy.branchId, loanType)
+      )
+    })
+  }
+
+  const checks: readonly (readonly [rule: string, says: string, find: () => Promise<readonly queries.Violation[]>])[] =
+    [
+      ['B3', 'what a status carries with it is there, and the history ends with it', queries.findIncompleteBookings],
+      ['B4', 'one open booking per reader and title', queries.findDoubleBookings],
+      ['B4', 'nobody waits for a book they have on loan', queries.findBookingsOfOwnLoans],
+      ['B5', 'one captured booking and one open loan per copy', queries.findSharedCopies],
+      ['B6', 'no reader has more open bookings than the limit', findOverLimit],
+      ['B7', 'no copy stands idle while a booking that it can serve waits', findIdle],
+      ['B8', 'every place in a queue is taken once', queries.findSharedPlaces],
+      ['B9', 'a captured booking and its copy say the same', queries.findBookingsAgainstCopies],
+      ['B9', 'a fetched or ready copy has its booking', queries.findCopiesWithoutBooking],
+      ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
+    ]
+
+  async function verify(): Promise<Finding[]> {
+    const findings: Finding[] = []
+    for (const [rule, says, find] of checks) findings.push({ rule, says, violations: await find() })
+    return findings
+  }
+
+  return { verify }
+}
