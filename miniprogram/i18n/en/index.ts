@@ -5,6 +5,9 @@ import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
 import { common, time } from './common'
+import { desk, paging } from './desk'
+import { noticeEditor, notices } from './notices'
+import { courses, deskGroups, groups, guide } from './rooms'
 import { errors, refusals, remedies, unknownProblem } from './problems'
 
 export const en: Texts = {
@@ -16,6 +19,14 @@ export const en: Texts = {
   bookings,
   loans,
   messages,
+  notices,
+  noticeEditor,
+  guide,
+  courses,
+  groups,
+  deskGroups,
+  desk,
+  paging,
   errors,
   refusals,
   remedies,

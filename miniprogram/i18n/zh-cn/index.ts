@@ -4,6 +4,9 @@ import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
 import { common, time } from './common'
+import { desk, paging } from './desk'
+import { noticeEditor, notices } from './notices'
+import { courses, deskGroups, groups, guide } from './rooms'
 import { errors, refusals, remedies, unknownProblem } from './problems'
 
 /** The source of truth: what is missing here does not exist, what is missing in another language does not compile. */
@@ -16,6 +19,14 @@ export const zhCn = {
   bookings,
   loans,
   messages,
+  notices,
+  noticeEditor,
+  guide,
+  courses,
+  groups,
+  deskGroups,
+  desk,
+  paging,
   errors,
   refusals,
   remedies,
