@@ -7,30 +7,40 @@ export interface AvailabilityTable {
   set(slot: number, change: LiveAvailability): void
   clear(slot: number): void
   get(slot: number): Availability
-  /** What can be taken now; the hot loop of a search reads these. */
-  availableOf(slot: number): number
+  /** For the loops of a search; the arrays grow at least with every slot that is claimed. */
+  columns(): AvailabilityColumns
+  /** Makes room for a slot: nothing available until something is set. */
+  reserve(slot: number): void
+}
+
+export interface AvailabilityColumns {
+  readonly available: Uint32Array
   /** Number of the set of branches where something is available. */
-  branchSetOf(slot: number): number
+  readonly branches: Uint32Array
 }
 
 export function createAvailabilityTable(vocabulary: Vocabulary): AvailabilityTable {
   let copies = new Uint32Array(0)
   let available = new Uint32Array(0)
   let queues = new Uint32Array(0)
-  let branchSets = new Uint32Array(0)
+  let branches = new Uint32Array(0)
 
-  const write = (slot: number, values: Availability, branchSet: number) => {
+  const reserve = (slot: number) => {
     copies = grown(copies, slot + 1)
     available = grown(available, slot + 1)
     queues = grown(queues, slot + 1)
-    branchSets = grown(branchSets, slot + 1)
+    branches = grown(branches, slot + 1)
+  }
+  const write = (slot: number, values: Availability, branchSet: number) => {
+    reserve(slot)
     copies[slot] = values.copies
     available[slot] = values.available
     queues[slot] = values.queue
-    branchSets[slot] = branchSet
+    branches[slot] = branchSet
   }
 
   return {
+    reserve,
     set: (slot, change) => {
       write(slot, change, vocabulary.branches.number(change.availableBranches))
     },
@@ -38,7 +48,6 @@ export function createAvailabilityTable(vocabulary: Vocabulary): AvailabilityTab
       write(slot, { copies: 0, available: 0, queue: 0 }, 0)
     },
     get: (slot) => ({ copies: copies[slot] ?? 0, available: available[slot] ?? 0, queue: queues[slot] ?? 0 }),
-    availableOf: (slot) => available[slot] ?? 0,
-    branchSetOf: (slot) => branchSets[slot] ?? 0,
+    columns: () => ({ available, branches }),
   }
 }

@@ -2,23 +2,21 @@ import type { IndexRecord } from './engine'
 import { DROPPED } from './postings'
 import type { Vocabulary } from './vocabulary'
 
-/** What filters, facets and sorting read of each doc. Numbers of values are those of the vocabulary. */
+/** What filters, facets and sorting read of each doc. The numbers are those of the vocabulary's table of the same name. */
 export interface Columns {
   readonly languages: Uint32Array
   readonly forms: Uint32Array
   readonly classes: Uint32Array
-  /** Number of the set of branches that own a copy. */
+  readonly classLetters: Uint32Array
+  readonly years: Uint32Array
+  /** The set of branches that own a copy. */
   readonly branches: Uint32Array
-  /** Character code of the top letter of the class; 0 without a class. */
-  readonly classLetters: Uint8Array
-  /** 0 without a year. */
-  readonly years: Uint16Array
   readonly popularity: Float32Array
   /** Popularity squeezed into 0 (never used) to 1, by orders of magnitude. */
   readonly popularitySignals: Float32Array
 }
 
-export const LATEST_YEAR = 9999
+const LATEST_YEAR = 9999
 
 export function buildColumns(records: readonly IndexRecord<unknown>[], vocabulary: Vocabulary): Columns {
   const columns = emptyColumns(records.length)
@@ -28,9 +26,9 @@ export function buildColumns(records: readonly IndexRecord<unknown>[], vocabular
     columns.languages[doc] = vocabulary.languages.number(record.language)
     columns.forms[doc] = vocabulary.forms.number(record.form)
     columns.classes[doc] = vocabulary.classes.number(notation)
+    columns.classLetters[doc] = vocabulary.classLetters.number(/^[A-Z]/.exec(notation)?.[0] ?? '')
+    columns.years[doc] = vocabulary.years.number(isYear(record.year) ? String(record.year) : '')
     columns.branches[doc] = vocabulary.branches.number(record.branches)
-    columns.classLetters[doc] = /^[A-Z]/.test(notation) ? notation.charCodeAt(0) : 0
-    columns.years[doc] = isYear(record.year) ? record.year : 0
     columns.popularity[doc] = popularity
     columns.popularitySignals[doc] = popularitySignal(popularity)
   }
@@ -59,9 +57,9 @@ function emptyColumns(docCount: number) {
     languages: new Uint32Array(docCount),
     forms: new Uint32Array(docCount),
     classes: new Uint32Array(docCount),
+    classLetters: new Uint32Array(docCount),
+    years: new Uint32Array(docCount),
     branches: new Uint32Array(docCount),
-    classLetters: new Uint8Array(docCount),
-    years: new Uint16Array(docCount),
     popularity: new Float32Array(docCount),
     popularitySignals: new Float32Array(docCount),
   } satisfies Columns
@@ -71,9 +69,9 @@ const COLUMN_NAMES = [
   'languages',
   'forms',
   'classes',
-  'branches',
   'classLetters',
   'years',
+  'branches',
   'popularity',
   'popularitySignals',
 ] as const

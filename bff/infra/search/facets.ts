@@ -1,70 +1,109 @@
-import { LATEST_YEAR, type Columns } from './columns'
+import type { AvailabilityColumns } from './availability'
 import type { FacetCount, Facets } from './engine'
 import { FACET_BITS } from './filters'
+import type { Matches } from './match'
+import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 
 export interface FacetCounter {
-  /** For the titles of one segment. */
-  counting(columns: Columns): CountTitle
+  /**
+   * Counts the matches of one segment, each in the facets whose filters alone refuse it; in all if none does. `isFiltered`: whether
+   * `matches.refused` says anything.
+   */
+  count(segment: Segment, matches: Matches, isFiltered: boolean): void
   result(): Facets
 }
 
-/** Counts a title in the facets whose bits are given. `branchSet`: the branches it counts for. */
-export type CountTitle = (doc: number, branchSet: number, facetBits: number) => void
-
 export const NO_FACETS: Facets = { branch: [], language: [], class: [], form: [], year: [] }
 
-/** Counts by number of the value; names come in only with the result. */
-export function createFacetCounter(vocabulary: Vocabulary): FacetCounter {
-  const branchSets = new Uint32Array(vocabulary.branches.sets.length)
-  const languages = new Uint32Array(vocabulary.languages.values.length)
-  const forms = new Uint32Array(vocabulary.forms.values.length)
-  const classLetters = new Uint32Array(256)
-  const years = new Uint32Array(LATEST_YEAR + 1)
+/** With `availability`, branches count where something is available rather than where a copy belongs. */
+export function createFacetCounter(
+  vocabulary: Vocabulary,
+  availability: AvailabilityColumns | undefined,
+): FacetCounter {
+  const { languages, forms, classLetters, years, branches } = vocabulary
+  const branchSets = new Uint32Array(branches.sets.length)
+  const languageCounts = new Uint32Array(languages.values.length)
+  const formCounts = new Uint32Array(forms.values.length)
+  const classCounts = new Uint32Array(classLetters.values.length)
+  const yearCounts = new Uint32Array(years.values.length)
 
   return {
-    counting: (columns) => (doc, branchSet, facetBits) => {
-      if (facetBits & FACET_BITS.branch) increment(branchSets, branchSet)
-      if (facetBits & FACET_BITS.language) increment(languages, columns.languages[doc] ?? 0)
-      if (facetBits & FACET_BITS.class) increment(classLetters, columns.classLetters[doc] ?? 0)
-      if (facetBits & FACET_BITS.form) increment(forms, columns.forms[doc] ?? 0)
-      if (facetBits & FACET_BITS.year) increment(years, columns.years[doc] ?? 0)
+    count({ columns, slots }, matches, isFiltered) {
+      const countValues = isFiltered ? countUnrefused : countAll
+      countValues(matches, { column: columns.languages, counts: languageCounts, bit: FACET_BITS.language })
+      countValues(matches, { column: columns.forms, counts: formCounts, bit: FACET_BITS.form })
+      countValues(matches, { column: columns.classLetters, counts: classCounts, bit: FACET_BITS.class })
+      countValues(matches, { column: columns.years, counts: yearCounts, bit: FACET_BITS.year })
+      if (availability === undefined) {
+        countValues(matches, { column: columns.branches, counts: branchSets, bit: FACET_BITS.branch })
+      } else countAvailable(matches, { column: availability.branches, counts: branchSets, slots })
     },
     result: () => ({
-      branch: mostFrequentFirst(countBranches(branchSets, vocabulary)),
-      language: mostFrequentFirst(counted(languages, (number) => vocabulary.languages.values[number] ?? '')),
-      class: mostFrequentFirst(counted(classLetters, (code) => (code === 0 ? '' : String.fromCharCode(code)))),
-      form: mostFrequentFirst(counted(forms, (number) => vocabulary.forms.values[number] ?? '')),
-      year: counted(years, (year) => (year === 0 ? '' : String(year))).reverse(),
+      branch: mostFrequentFirst(countBranches(branchSets, branches.sets)),
+      language: mostFrequentFirst(rows(languageCounts, languages.values)),
+      class: mostFrequentFirst(rows(classCounts, classLetters.values)),
+      form: mostFrequentFirst(rows(formCounts, forms.values)),
+      year: rows(yearCounts, years.values).sort((a, b) => Number(b.value) - Number(a.value)),
     }),
   }
 }
 
-function increment(counts: Uint32Array, at: number): void {
-  counts[at] = (counts[at] ?? 0) + 1
+interface Column {
+  readonly column: Uint32Array
+  readonly counts: Uint32Array
+  readonly bit: number
 }
 
-/** In the order of the numbers. Titles without a value are in no row of the facet. */
-function counted(counts: Uint32Array, nameOf: (number: number) => string): FacetCount[] {
-  const rows: FacetCount[] = []
-  for (let number = 0; number < counts.length; number++) {
-    const count = counts[number] ?? 0
-    if (count === 0) continue
-    const value = nameOf(number)
-    if (value !== '') rows.push({ value, count })
+function countAll({ docs, count }: Matches, { column, counts }: Column): void {
+  for (let i = 0; i < count; i++) {
+    const value = column[docs[i] ?? 0] ?? 0
+    counts[value] = (counts[value] ?? 0) + 1
   }
-  return rows
 }
 
-function countBranches(setCounts: Uint32Array, vocabulary: Vocabulary): FacetCount[] {
+function countUnrefused({ docs, count, refused }: Matches, { column, counts, bit }: Column): void {
+  const others = ~bit
+  for (let i = 0; i < count; i++) {
+    if (((refused[i] ?? 0) & others) !== 0) continue
+    const value = column[docs[i] ?? 0] ?? 0
+    counts[value] = (counts[value] ?? 0) + 1
+  }
+}
+
+/** Availability goes by slot. The filter that asks for it is always one. */
+function countAvailable(
+  { docs, count, refused }: Matches,
+  { column, counts, slots }: { column: Uint32Array; counts: Uint32Array; slots: Uint32Array },
+): void {
+  const others = ~FACET_BITS.branch
+  for (let i = 0; i < count; i++) {
+    if (((refused[i] ?? 0) & others) !== 0) continue
+    const set = column[slots[docs[i] ?? 0] ?? 0] ?? 0
+    counts[set] = (counts[set] ?? 0) + 1
+  }
+}
+
+/** Titles without a value (number 0) are in no row. */
+function rows(counts: Uint32Array, values: readonly string[]): FacetCount[] {
+  const found: FacetCount[] = []
+  for (let number = 1; number < counts.length; number++) {
+    const count = counts[number] ?? 0
+    if (count > 0) found.push({ value: values[number] ?? '', count })
+  }
+  return found
+}
+
+function countBranches(setCounts: Uint32Array, sets: readonly (readonly string[])[]): FacetCount[] {
   const byBranch = new Map<string, number>()
-  setCounts.forEach((count, set) => {
-    if (count === 0) return
-    for (const branch of vocabulary.branches.sets[set] ?? []) byBranch.set(branch, (byBranch.get(branch) ?? 0) + count)
-  })
-  return [...byBranch].map(([value, count]) => ({ value, count }))
+  for (let set = 1; set < setCounts.length; set++) {
+    const count = setCounts[set] ?? 0
+    if (count === 0) continue
+    for (const branch of sets[set] ?? []) byBranch.set(branch, (byBranch.get(branch) ?? 0) + count)
+  }
+  return Array.from(byBranch, ([value, count]) => ({ value, count }))
 }
 
-function mostFrequentFirst(rows: FacetCount[]): FacetCount[] {
-  return rows.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+function mostFrequentFirst(found: FacetCount[]): FacetCount[] {
+  return found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }

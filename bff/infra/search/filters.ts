@@ -1,95 +1,99 @@
-import type { AvailabilityTable } from './availability'
-import { LATEST_YEAR, normaliseClass, type Columns } from './columns'
+import type { AvailabilityColumns } from './availability'
+import { normaliseClass } from './columns'
 import type { CatalogueFilters, FacetName } from './engine'
-import type { ValueTable, Vocabulary } from './vocabulary'
+import type { Matches } from './match'
+import type { Segment } from './segment'
+import type { Vocabulary } from './vocabulary'
 
-/** A bit for each facet, set where its filter refuses a title; `UNAVAILABLE` belongs to no facet. */
+/** A bit for each facet, set where its filter refuses a title. */
 export const FACET_BITS = { branch: 1, language: 2, class: 4, form: 8, year: 16 } as const satisfies Record<
   FacetName,
   number
 >
-const ALL_FACETS = 31
+/** Belongs to no facet: what is not available counts in none. */
 const UNAVAILABLE = 32
 
-/**
- * Facets in which a title counts, given the filters that refuse it: all when none does; one when only its own filter does,
- * because a facet ignores its own filter.
- */
-export function countedFacets(refused: number): number {
-  if (refused === 0) return ALL_FACETS
-  const isOneFacet = refused < UNAVAILABLE && (refused & (refused - 1)) === 0
-  return isOneFacet ? refused : 0
-}
+/** Sets in `matches.refused` which filters refuse each match. Passes over one column each: tight loops are what makes facets cheap. */
+export type Filter = (segment: Segment, matches: Matches) => void
 
-/** Which filters refuse a title, as bits. */
-export type Refusals = (columns: Columns, doc: number, slot: number) => number
-
-/** Undefined when nothing is filtered. */
+/** No filters: nothing is refused. */
 export function compileFilters(
   filters: CatalogueFilters,
-  { vocabulary, availability }: { vocabulary: Vocabulary; availability: AvailabilityTable },
-): Refusals | undefined {
-  const languages = acceptValues(vocabulary.languages, filters.language)
-  const forms = acceptValues(vocabulary.forms, filters.form)
-  const classes = acceptClasses(vocabulary.classes, filters.class)
-  const branchSets = acceptBranchSets(vocabulary, filters.branch)
-  const yearFrom = Math.max(1, filters.yearFrom ?? 1)
-  const yearTo = Math.min(LATEST_YEAR, filters.yearTo ?? LATEST_YEAR)
-  const filtersYear = filters.yearFrom !== undefined || filters.yearTo !== undefined
-  const onlyAvailable = filters.available === true
-  if (!languages && !forms && !classes && !branchSets && !filtersYear && !onlyAvailable) return undefined
-
-  return (columns, doc, slot) => {
-    let refused = 0
-    if (onlyAvailable && availability.availableOf(slot) === 0) refused |= UNAVAILABLE
-    if (branchSets) {
-      // Available and in this branch means: available in this branch.
-      const set = onlyAvailable ? availability.branchSetOf(slot) : (columns.branches[doc] ?? 0)
-      if (branchSets[set] !== 1) refused |= FACET_BITS.branch
-    }
-    if (languages && languages[columns.languages[doc] ?? 0] !== 1) refused |= FACET_BITS.language
-    if (forms && forms[columns.forms[doc] ?? 0] !== 1) refused |= FACET_BITS.form
-    if (classes && !classes(columns.classes[doc] ?? 0)) refused |= FACET_BITS.class
-    if (filtersYear) {
-      const year = columns.years[doc] ?? 0
-      if (year < yearFrom || year > yearTo) refused |= FACET_BITS.year
-    }
-    return refused
+  { vocabulary, availability }: { vocabulary: Vocabulary; availability: AvailabilityColumns },
+): Filter[] {
+  const compiled: Filter[] = []
+  const { language, form, branch } = filters
+  if (isGiven(language)) {
+    const accepted = accept(vocabulary.languages.values, (value) => language.includes(value))
+    compiled.push(({ columns }, matches) => {
+      refuse(matches, { column: columns.languages, accepted, bit: FACET_BITS.language })
+    })
   }
+  if (isGiven(form)) {
+    const accepted = accept(vocabulary.forms.values, (value) => form.includes(value))
+    compiled.push(({ columns }, matches) => {
+      refuse(matches, { column: columns.forms, accepted, bit: FACET_BITS.form })
+    })
+  }
+  if (filters.yearFrom !== undefined || filters.yearTo !== undefined) {
+    const { yearFrom = -Infinity, yearTo = Infinity } = filters
+    const accepted = accept(vocabulary.years.values, (v) => v !== '' && Number(v) >= yearFrom && Number(v) <= yearTo)
+    compiled.push(({ columns }, matches) => {
+      refuse(matches, { column: columns.years, accepted, bit: FACET_BITS.year })
+    })
+  }
+  if (isGiven(filters.class)) {
+    const accepted = vocabulary.classes.beginningWith(
+      filters.class.map(normaliseClass).filter((prefix) => prefix !== ''),
+    )
+    compiled.push(({ columns }, matches) => {
+      refuse(matches, { column: columns.classes, accepted, bit: FACET_BITS.class })
+    })
+  }
+  if (filters.available === true) {
+    compiled.push(({ slots }, matches) => {
+      refuseUnavailable(matches, slots, availability.available)
+    })
+  }
+  if (isGiven(branch)) {
+    const accepted = accept(vocabulary.branches.sets, (set) => set.some((one) => branch.includes(one)))
+    compiled.push(({ columns, slots }, matches) => {
+      // Available and in this branch means: available in this branch.
+      if (filters.available === true) {
+        refuse(matches, { column: availability.branches, accepted, bit: FACET_BITS.branch, slots })
+      } else refuse(matches, { column: columns.branches, accepted, bit: FACET_BITS.branch })
+    })
+  }
+  return compiled
 }
 
-type Wanted = readonly string[] | undefined
-
-function isFilter(wanted: Wanted): wanted is readonly string[] {
+function isGiven(wanted: readonly string[] | undefined): wanted is readonly string[] {
   return wanted !== undefined && wanted.length > 0
 }
 
-/** By number of the value: 1 where it is one of the wanted ones. */
-function acceptValues(table: ValueTable, wanted: Wanted): Uint8Array | undefined {
-  if (!isFilter(wanted)) return undefined
-  const accepted = new Set(wanted)
-  return Uint8Array.from(table.values, (value) => (accepted.has(value) ? 1 : 0))
+/** By number of the value: 1 where it passes. */
+function accept<T>(values: readonly T[], passes: (value: T) => boolean): Uint8Array {
+  return Uint8Array.from(values, (value) => (passes(value) ? 1 : 0))
 }
 
-function acceptBranchSets({ branches }: Vocabulary, wanted: Wanted): Uint8Array | undefined {
-  if (!isFilter(wanted)) return undefined
-  const accepted = new Set(wanted)
-  return Uint8Array.from(branches.sets, (set) => (set.some((branch) => accepted.has(branch)) ? 1 : 0))
+interface ColumnCheck {
+  readonly column: Uint32Array
+  readonly accepted: Uint8Array
+  readonly bit: number
+  /** Where the column goes by slot rather than by doc. */
+  readonly slots?: Uint32Array
 }
 
-/** There are thousands of notations and a query meets few, so each is compared when first met. */
-function acceptClasses(table: ValueTable, wanted: Wanted): ((number: number) => boolean) | undefined {
-  if (!isFilter(wanted)) return undefined
-  const prefixes = wanted.map(normaliseClass).filter((prefix) => prefix !== '')
-  const UNKNOWN = 0
-  const NO = 1
-  const YES = 2
-  const verdicts = new Uint8Array(table.values.length)
-  return (number) => {
-    if (verdicts[number] === UNKNOWN) {
-      const notation = table.values[number] ?? ''
-      verdicts[number] = prefixes.some((prefix) => notation.startsWith(prefix)) ? YES : NO
-    }
-    return verdicts[number] === YES
+function refuse({ docs, count, refused }: Matches, { column, accepted, bit, slots }: ColumnCheck): void {
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i] ?? 0
+    const at = slots === undefined ? doc : (slots[doc] ?? 0)
+    if (accepted[column[at] ?? 0] !== 1) refused[i] = (refused[i] ?? 0) | bit
+  }
+}
+
+function refuseUnavailable({ docs, count, refused }: Matches, slots: Uint32Array, available: Uint32Array): void {
+  for (let i = 0; i < count; i++) {
+    if (available[slots[docs[i] ?? 0] ?? 0] === 0) refused[i] = (refused[i] ?? 0) | UNAVAILABLE
   }
 }

@@ -51,7 +51,9 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
     const builder = createSegmentBuilder(vocabulary)
     for (const [i, record] of records.entries()) {
       if (i > 0 && i % BATCH_SIZE === 0) await setImmediate()
-      builder.add(record, slots.claim(record.id))
+      const slot = slots.claim(record.id)
+      availability.reserve(slot)
+      builder.add(record, slot)
     }
     const segment = builder.build()
     for (const record of records) slots.keep(slots.claim(record.id), record.summary)

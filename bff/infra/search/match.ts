@@ -2,18 +2,22 @@ import { rangeOfPrefix, lowerBound } from './headings'
 import type { Postings } from './postings'
 import type { Alternative, Clause } from './query'
 
-/** Titles of a segment that satisfy the required clauses: docs ascending, with the score of the text alone. */
+/** Titles of a segment that satisfy the required clauses, by ascending doc, in columns as long as there are docs. */
 export interface Matches {
   count: number
-  docs: Uint32Array
-  scores: Float32Array
+  readonly docs: Uint32Array
+  /** Of the text alone. */
+  readonly scores: Float32Array
+  /** Which filters refuse the title, as bits. */
+  readonly refused: Uint8Array
+  readonly ranks: Float64Array
 }
 
-/** Working memory for one segment, reused by every query; all zero between them. */
+/** Working memory for one segment, reused by every query. `best` is all zero between uses. */
 export interface Scratch extends Matches {
-  /** By doc: the best score of the clause at hand. */
-  best: Float32Array
-  touched: Uint32Array
+  /** By doc: the best score of the clause at hand; later the boost of the title. */
+  readonly best: Float32Array
+  readonly touched: Uint32Array
 }
 
 export function createScratch(docCount: number): Scratch {
@@ -21,6 +25,8 @@ export function createScratch(docCount: number): Scratch {
     count: 0,
     docs: new Uint32Array(docCount),
     scores: new Float32Array(docCount),
+    refused: new Uint8Array(docCount),
+    ranks: new Float64Array(docCount),
     best: new Float32Array(docCount),
     touched: new Uint32Array(docCount),
   }

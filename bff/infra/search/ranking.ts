@@ -1,7 +1,9 @@
-import type { AvailabilityTable } from './availability'
+import type { AvailabilityColumns } from './availability'
 import type { SearchSort } from './engine'
 import { rangeOfPrefix } from './headings'
+import type { Matches, Scratch } from './match'
 import type { Segment } from './segment'
+import type { Vocabulary } from './vocabulary'
 
 /** A title that is what was typed, or begins with it, comes before others that contain the words. */
 const EXACT_TITLE_BOOST = 1
@@ -10,49 +12,74 @@ const TITLE_PREFIX_BOOST = 0.25
 const POPULARITY_BOOST = 0.25
 const AVAILABLE_BOOST = 0.05
 
-/** Greater is better. Of the title rank only the order within one segment means anything. */
-export type RankTitle = (doc: number, textScore: number) => number
+/** Writes a rank for every match: the greater, the better. A rank by title only means something within its segment. */
+export type Ranking = (segment: Segment, matches: Scratch) => void
 
 export function createRanking(
-  { columns, slots, titleRanks }: Segment,
+  sort: SearchSort,
   {
-    sort,
+    vocabulary,
     availability,
-    boosts,
-  }: {
-    sort: SearchSort
-    availability: AvailabilityTable
-    /** By doc, of the title as a whole. */
-    boosts: Float32Array
-  },
-): RankTitle {
-  const signals = columns.popularitySignals
-  const byRelevance: RankTitle = (doc, textScore) => {
-    const isAvailable = availability.availableOf(slots[doc] ?? 0) > 0
-    const popularity = POPULARITY_BOOST * (signals[doc] ?? 0)
-    return textScore * (1 + (boosts[doc] ?? 0) + popularity + (isAvailable ? AVAILABLE_BOOST : 0))
+    titleKey,
+  }: { vocabulary: Vocabulary; availability: AvailabilityColumns; titleKey: string },
+): Ranking {
+  const rankings: Readonly<Record<SearchSort, () => Ranking>> = {
+    relevance: () => (segment, matches) => {
+      markTitleBoosts(segment, titleKey, matches.best)
+      rankByRelevance(segment, matches, availability.available)
+      clearTitleBoosts(segment, titleKey, matches.best)
+    },
+    newest: () => {
+      const years = Uint16Array.from(vocabulary.years.values, Number)
+      return (segment, matches) => {
+        rankByYear(segment, matches, years)
+      }
+    },
+    popular: () => rankByPopularity,
+    title: () => rankByTitle,
   }
-  const rankings: Readonly<Record<SearchSort, RankTitle>> = {
-    relevance: byRelevance,
-    // The most used first within a year, for signals are below 1; the newest first among the equally used.
-    newest: (doc) => (columns.years[doc] ?? 0) + (signals[doc] ?? 0),
-    popular: (doc) => (columns.popularity[doc] ?? 0) + (columns.years[doc] ?? 0) * 1e-5,
-    title: (doc) => -(titleRanks[doc] ?? 0),
-  }
-  return rankings[sort]
+  return rankings[sort]()
 }
 
-/** Writes the boosts of titles that are, or begin with, what was typed; `clear` takes them out again. */
-export function markTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): { clear(): void } {
-  const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(titles.keys, titleKey)
+function rankByRelevance({ columns, slots }: Segment, matches: Scratch, available: Uint32Array): void {
+  const { docs, scores, ranks, best, count } = matches
+  const signals = columns.popularitySignals
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i] ?? 0
+    const availability = available[slots[doc] ?? 0] === 0 ? 0 : AVAILABLE_BOOST
+    ranks[i] = (scores[i] ?? 0) * (1 + (best[doc] ?? 0) + POPULARITY_BOOST * (signals[doc] ?? 0) + availability)
+  }
+}
+
+/** Within a year the most used first, for signals are below 1. */
+function rankByYear({ columns }: Segment, { docs, ranks, count }: Matches, years: Uint16Array): void {
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i] ?? 0
+    ranks[i] = (years[columns.years[doc] ?? 0] ?? 0) + (columns.popularitySignals[doc] ?? 0)
+  }
+}
+
+function rankByPopularity({ columns }: Segment, { docs, ranks, count }: Matches): void {
+  for (let i = 0; i < count; i++) ranks[i] = columns.popularity[docs[i] ?? 0] ?? 0
+}
+
+function rankByTitle({ titleRanks }: Segment, { docs, ranks, count }: Matches): void {
+  for (let i = 0; i < count; i++) ranks[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
+}
+
+/** By doc, for titles that are, or begin with, what was typed. */
+function markTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): void {
+  if (titleKey === '') return
+  const { from, to } = rangeOfPrefix(titles.keys, titleKey)
   for (let entry = from; entry < to; entry++) {
     const boost = titles.keys[entry] === titleKey ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
     const doc = titles.docs[entry] ?? 0
     boosts[doc] = Math.max(boosts[doc] ?? 0, boost)
   }
-  return {
-    clear: () => {
-      for (let entry = from; entry < to; entry++) boosts[titles.docs[entry] ?? 0] = 0
-    },
-  }
+}
+
+function clearTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): void {
+  if (titleKey === '') return
+  const { from, to } = rangeOfPrefix(titles.keys, titleKey)
+  for (let entry = from; entry < to; entry++) boosts[titles.docs[entry] ?? 0] = 0
 }

@@ -1,12 +1,12 @@
 import type { AvailabilityTable } from './availability'
 import type { CatalogueQuery, Facets } from './engine'
 import { createFacetCounter, NO_FACETS } from './facets'
-import { compileFilters, countedFacets } from './filters'
+import { compileFilters } from './filters'
 import { createScratch, locate, matchClauses, weigh, type Scratch } from './match'
 import { parseQuery, type Clause } from './query'
-import { createRanking, markTitleBoosts } from './ranking'
+import { createRanking } from './ranking'
 import type { Segment } from './segment'
-import { createTop } from './top'
+import { selectTop } from './top'
 import type { Vocabulary } from './vocabulary'
 
 /** What a search reads: it runs from begin to end without a pause, so nothing of this changes under it. */
@@ -105,41 +105,30 @@ interface RankedTitle extends TitleAt {
   readonly rank: number
 }
 
-function createCollector(index: SearchableIndex, query: CatalogueQuery): Collector {
-  const { vocabulary, availability } = index
-  const refusals = compileFilters(query.filters, index)
-  const counter = query.facets ? createFacetCounter(vocabulary) : undefined
+function createCollector({ vocabulary, availability }: SearchableIndex, query: CatalogueQuery): Collector {
+  const live = availability.columns()
+  const filters = compileFilters(query.filters, { vocabulary, availability: live })
+  const available = query.filters.available === true ? live : undefined
+  const counter = query.facets ? createFacetCounter(vocabulary, available) : undefined
   const { offset, size } = pageOf(query)
   const depth = size === 0 || offset >= MAX_DEPTH ? 0 : Math.min(offset + size, MAX_DEPTH)
-  const onlyAvailable = query.filters.available === true
   const found: RankedTitle[] = []
   let total = 0
 
   return {
     collect(segment, matches, titleKey) {
-      const { dead, slots, columns } = segment
-      const top = createTop(Math.min(depth, matches.count))
-      const countTitle = counter?.counting(columns)
-      const boosted = query.sort === 'relevance' ? markTitleBoosts(segment, titleKey, matches.best) : undefined
-      const rankOf = createRanking(segment, { sort: query.sort, availability, boosts: matches.best })
-      let isFound = false
-      for (let i = 0; i < matches.count; i++) {
-        const doc = matches.docs[i] ?? 0
-        if (dead[doc] === 1) continue
-        isFound = true
-        const slot = slots[doc] ?? 0
-        const refused = refusals === undefined ? 0 : refusals(columns, doc, slot)
-        if (refused === 0) {
-          total++
-          top.offer(doc, rankOf(doc, matches.scores[i] ?? 0))
-        }
-        const facets = countTitle === undefined ? 0 : countedFacets(refused)
-        if (countTitle !== undefined && facets !== 0) {
-          countTitle(doc, onlyAvailable ? availability.branchSetOf(slot) : (columns.branches[doc] ?? 0), facets)
-        }
+      if (segment.liveCount < segment.docCount) dropDead(segment, matches)
+      const isFound = matches.count > 0
+      const isFiltered = filters.length > 0
+      if (isFiltered) matches.refused.fill(0, 0, matches.count)
+      for (const filter of filters) filter(segment, matches)
+      counter?.count(segment, matches, isFiltered)
+      if (isFiltered) dropRefused(matches)
+      total += matches.count
+      createRanking(query.sort, { vocabulary, availability: live, titleKey })(segment, matches)
+      for (const i of selectTop(matches, depth)) {
+        found.push({ segment, doc: matches.docs[i] ?? 0, rank: matches.ranks[i] ?? 0 })
       }
-      boosted?.clear()
-      for (const entry of top.drain()) found.push({ segment, ...entry })
       return isFound
     },
     result: () => ({
@@ -148,6 +137,29 @@ function createCollector(index: SearchableIndex, query: CatalogueQuery): Collect
       facets: counter?.result() ?? NO_FACETS,
     }),
   }
+}
+
+function dropDead({ dead }: Segment, matches: Scratch): void {
+  const { docs, scores, count } = matches
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i] ?? 0
+    if (dead[doc] !== 0) continue
+    docs[kept] = doc
+    scores[kept++] = scores[i] ?? 0
+  }
+  matches.count = kept
+}
+
+function dropRefused(matches: Scratch): void {
+  const { docs, scores, refused, count } = matches
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    if (refused[i] !== 0) continue
+    docs[kept] = docs[i] ?? 0
+    scores[kept++] = scores[i] ?? 0
+  }
+  matches.count = kept
 }
 
 function pageOf(query: CatalogueQuery): { offset: number; size: number } {

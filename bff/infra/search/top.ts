@@ -1,63 +1,55 @@
-/** The best `capacity` docs of those offered, kept in a heap with the worst at the root. Of equals the first offered stays. */
-export interface Top {
-  offer(doc: number, rank: number): void
-  /** Best first. */
-  drain(): { doc: number; rank: number }[]
+import type { Matches } from './match'
+
+/**
+ * Positions of the best matches by `ranks`, best first; of equals the one with the lower doc. A heap with the worst of the best
+ * at its root: nearly every match is refused by one comparison.
+ */
+export function selectTop({ ranks, count }: Matches, capacity: number): Uint32Array {
+  const heap = new Uint32Array(Math.min(capacity, count))
+  if (heap.length === 0) return heap
+  for (let i = 0; i < heap.length; i++) {
+    heap[i] = i
+    rise(heap, i, ranks)
+  }
+  let threshold = ranks[heap[0] ?? 0] ?? 0
+  for (let i = heap.length; i < count; i++) {
+    if ((ranks[i] ?? 0) <= threshold) continue
+    heap[0] = i
+    sink(heap, ranks)
+    threshold = ranks[heap[0]] ?? 0
+  }
+  return heap.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
 }
 
-export function createTop(capacity: number): Top {
-  const docs = new Uint32Array(capacity)
-  const ranks = new Float64Array(capacity)
-  let count = 0
+function rise(heap: Uint32Array, start: number, ranks: Float64Array): void {
+  for (let at = start; at > 0;) {
+    const parent = (at - 1) >>> 1
+    if (!isWorse(heap[at] ?? 0, heap[parent] ?? 0, ranks)) return
+    swap(heap, at, parent)
+    at = parent
+  }
+}
 
-  /** Docs are offered in ascending order, so of equal ranks the greater doc is the worse. */
-  const isWorse = (a: number, b: number): boolean => {
-    const left = ranks[a] ?? 0
-    const right = ranks[b] ?? 0
-    return left === right ? (docs[a] ?? 0) > (docs[b] ?? 0) : left < right
+function sink(heap: Uint32Array, ranks: Float64Array): void {
+  for (let at = 0; ;) {
+    let child = 2 * at + 1
+    if (child >= heap.length) return
+    if (child + 1 < heap.length && isWorse(heap[child + 1] ?? 0, heap[child] ?? 0, ranks)) child++
+    if (!isWorse(heap[child] ?? 0, heap[at] ?? 0, ranks)) return
+    swap(heap, at, child)
+    at = child
   }
-  const swap = (a: number, b: number) => {
-    const doc = docs[a] ?? 0
-    const rank = ranks[a] ?? 0
-    docs[a] = docs[b] ?? 0
-    ranks[a] = ranks[b] ?? 0
-    docs[b] = doc
-    ranks[b] = rank
-  }
-  const rise = (start: number) => {
-    for (let at = start; at > 0;) {
-      const parent = (at - 1) >>> 1
-      if (!isWorse(at, parent)) return
-      swap(at, parent)
-      at = parent
-    }
-  }
-  const sink = () => {
-    for (let at = 0; ;) {
-      let child = 2 * at + 1
-      if (child >= count) return
-      if (child + 1 < count && isWorse(child + 1, child)) child++
-      if (!isWorse(child, at)) return
-      swap(at, child)
-      at = child
-    }
-  }
+}
 
-  return {
-    offer(doc, rank) {
-      if (count < capacity) {
-        docs[count] = doc
-        ranks[count] = rank
-        rise(count++)
-      } else if (capacity > 0 && rank > (ranks[0] ?? 0)) {
-        docs[0] = doc
-        ranks[0] = rank
-        sink()
-      }
-    },
-    drain() {
-      const kept = Array.from({ length: count }, (_, i) => ({ doc: docs[i] ?? 0, rank: ranks[i] ?? 0 }))
-      return kept.sort((a, b) => b.rank - a.rank || a.doc - b.doc)
-    },
-  }
+/** Matches are in the order of their docs, so of equals the later one is the worse. */
+function isWorse(a: number, b: number, ranks: Float64Array): boolean {
+  const left = ranks[a] ?? 0
+  const right = ranks[b] ?? 0
+  return left === right ? a > b : left < right
+}
+
+function swap(heap: Uint32Array, a: number, b: number): void {
+  const kept = heap[a] ?? 0
+  heap[a] = heap[b] ?? 0
+  heap[b] = kept
 }

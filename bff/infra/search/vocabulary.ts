@@ -7,33 +7,44 @@ export interface ValueTable {
   number(value: string): number
 }
 
+/** Values that are asked for by their beginnings. */
+export interface PrefixTable extends ValueTable {
+  /** By number: 1 where the value begins with one of the prefixes. */
+  beginningWith(prefixes: readonly string[]): Uint8Array
+}
+
 /** Sets of branches are few, however many titles there are: a title holds the number of its set. */
 export interface SetTable {
   readonly sets: readonly (readonly string[])[]
   number(values: readonly string[]): number
 }
 
+/** In every table number 0 means "none". */
 export interface Vocabulary {
   readonly languages: ValueTable
   readonly forms: ValueTable
-  /** Full notations in capitals; number 0 is "none". */
-  readonly classes: ValueTable
-  /** Number 0 is the empty set. */
+  /** Full notations in capitals. */
+  readonly classes: PrefixTable
+  /** Their top letters. */
+  readonly classLetters: ValueTable
+  readonly years: ValueTable
   readonly branches: SetTable
 }
 
 export function createVocabulary(): Vocabulary {
   return {
-    languages: createValueTable(),
-    forms: createValueTable(),
-    classes: createValueTable(['']),
+    languages: createValueTable(''),
+    forms: createValueTable(''),
+    classes: createPrefixTable(''),
+    classLetters: createValueTable(''),
+    years: createValueTable(''),
     branches: createSetTable(),
   }
 }
 
-function createValueTable(initial: readonly string[] = []): ValueTable {
-  const values = [...initial]
-  const numbers = new Map(values.map((value, i) => [value, i]))
+function createValueTable(none: string): ValueTable {
+  const values = [none]
+  const numbers = new Map([[none, 0]])
   return {
     values,
     number(value) {
@@ -45,9 +56,35 @@ function createValueTable(initial: readonly string[] = []): ValueTable {
   }
 }
 
+/** How many answers are kept: readers choose among the same few classes again and again. */
+const KEPT_ANSWERS = 64
+
+/** Notations go into the tens of thousands, so an answer is kept and later only completed. */
+function createPrefixTable(none: string): PrefixTable {
+  const table = createValueTable(none)
+  const answers = new Map<string, Uint8Array>()
+  return {
+    ...table,
+    beginningWith(prefixes) {
+      const key = JSON.stringify(prefixes)
+      const known = answers.get(key) ?? new Uint8Array(0)
+      if (known.length === table.values.length) return known
+      const answer = new Uint8Array(table.values.length)
+      answer.set(known)
+      for (let number = known.length; number < answer.length; number++) {
+        const value = table.values[number] ?? ''
+        answer[number] = prefixes.some((prefix) => value.startsWith(prefix)) ? 1 : 0
+      }
+      if (answers.size >= KEPT_ANSWERS) answers.clear()
+      answers.set(key, answer)
+      return answer
+    },
+  }
+}
+
 function createSetTable(): SetTable {
   const sets: (readonly string[])[] = [[]]
-  const keys = createValueTable(['[]'])
+  const keys = createValueTable('[]')
   return {
     sets,
     number(values) {
