@@ -11,6 +11,7 @@ const compiled = [
   'decode-named-character-reference',
   'jose',
   'mdast-util-[^/]+',
+  'opencc-js',
   'micromark[^/]*',
   'mongodb/lib/runtime_adapters.js',
   'unist-util-[^/]+',
