@@ -19,6 +19,7 @@ export const courseSummary = z.strictObject({
 export type CourseSummary = z.infer<typeof courseSummary>
 
 export const reserveKinds = ['print', 'electronic', 'link'] as const
+export type ReserveKind = (typeof reserveKinds)[number]
 
 export const reserve = z.strictObject({
   id,
@@ -27,6 +28,8 @@ export const reserve = z.strictObject({
   note: z.string().optional(),
   /** With live availability; absent for a plain link. */
   title: titleSummary.optional(),
+  /** The part of a multi-part title that is meant, as a booking names it. */
+  part: z.string().optional(),
   label: z.string().optional(),
   loanType: z.enum(loanTypes).optional(),
   /** Only for the enrolled; otherwise `refusals` says why it is hidden. */
