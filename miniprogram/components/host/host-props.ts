@@ -20,6 +20,14 @@ export interface TapTargetProps extends BoxProps {
   readonly expanded?: boolean | undefined
 }
 
+/** A link inside a sentence: it has no box of its own. */
+export interface InlineLinkProps {
+  readonly className?: string | undefined
+  readonly url: string
+  readonly onClick: () => void
+  readonly children?: ReactNode
+}
+
 export interface TextInputProps {
   readonly id?: string | undefined
   readonly className?: string | undefined

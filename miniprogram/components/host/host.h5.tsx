@@ -1,6 +1,6 @@
 // The browser's own elements, behind the names of host.tsx.
 import '../../styles/browser.scss'
-import type { BoxProps, PictureProps, TapTargetProps, TextInputProps } from './host-props'
+import type { BoxProps, InlineLinkProps, PictureProps, TapTargetProps, TextInputProps } from './host-props'
 
 const common = ({ id, className, style, role, label, hidden, live }: BoxProps) => ({
   id,
@@ -36,6 +36,21 @@ export function TapTarget(props: TapTargetProps) {
     >
       {props.children}
     </button>
+  )
+}
+
+export function InlineLink({ className, url, onClick, children }: InlineLinkProps) {
+  return (
+    <a
+      className={className}
+      href={url}
+      onClick={(event) => {
+        event.preventDefault()
+        onClick()
+      }}
+    >
+      {children}
+    </a>
   )
 }
 

@@ -1,7 +1,7 @@
 // The elements everything else is made of: here WeChat's, in host.h5.tsx the browser's own. Taro's stand-ins for the
 // browser are custom elements without a keyboard or a role; a real <button> and <input> need none of that.
 import { Button, Image, Input, Text as TaroText, Textarea, View } from '@tarojs/components'
-import type { BoxProps, PictureProps, TapTargetProps, TextInputProps } from './host-props'
+import type { BoxProps, InlineLinkProps, PictureProps, TapTargetProps, TextInputProps } from './host-props'
 
 const aria = ({ role, label, hidden }: BoxProps) => ({
   ...(role === undefined ? {} : { ariaRole: role }),
@@ -44,6 +44,14 @@ export function TapTarget(props: TapTargetProps) {
     >
       {props.children}
     </Button>
+  )
+}
+
+export function InlineLink({ className, onClick, children }: InlineLinkProps) {
+  return (
+    <TaroText className={className ?? ''} {...{ ariaRole: 'link' }} onClick={onClick}>
+      {children}
+    </TaroText>
   )
 }
 

@@ -1,0 +1,157 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../components/button/button'
+import { Cover } from '../../components/cover/cover'
+import { Facts } from '../../components/facts/facts'
+import { Box } from '../../components/host/host'
+import { Row, Rows } from '../../components/row/row'
+import { Card } from '../../components/card/card'
+import { Screen } from '../../components/screen/screen'
+import { Section } from '../../components/section/section'
+import { Skeleton } from '../../components/skeleton/skeleton'
+import { Resource } from '../../components/state/resource'
+import { useText, type Texts } from '../../i18n/text'
+import { navigate } from '../../lib/navigation'
+import { useRefreshOnShow } from '../../lib/query-client'
+import { useMe } from '../../lib/session'
+import { Electronic } from './electronic'
+import { Holdings } from './holdings'
+import { TitleRow } from './title-row'
+import { useTitle, type TitleDetail } from './titles.hooks'
+import s from './titles.module.scss'
+
+interface TitleScreenProps {
+  readonly titleKey: { readonly id: string } | { readonly isbn: string }
+  /** Opens the booking, which is another feature: the page brings the two together. */
+  readonly onBook: (wish: { readonly titleId: string; readonly parts: readonly string[] }) => void
+  readonly overlay: ReactNode
+}
+
+/** A title: what it is, where its copies stand, and the way to have it. */
+export function TitleScreen({ titleKey, onBook, overlay }: TitleScreenProps) {
+  const t = useText()
+  const title = useTitle(titleKey)
+  useRefreshOnShow(['titles', 'detail'])
+  return (
+    <Screen
+      title={t.titles.title}
+      overlay={overlay}
+      footer={title.data !== undefined && title.data.units.length > 0 && <BookBar title={title.data} onBook={onBook} />}
+    >
+      <Resource of={title} loading={<Skeleton shape="page" count={2} />}>
+        {(data) => <TitlePage title={data} />}
+      </Resource>
+    </Screen>
+  )
+}
+
+function TitlePage({ title }: { readonly title: TitleDetail }) {
+  const t = useText()
+  return (
+    <>
+      <Head title={title} />
+      {title.summary !== undefined && (
+        <Section title={t.titles.summary}>
+          <Box className={s['summary']}>{title.summary}</Box>
+        </Section>
+      )}
+      <Holdings title={title} />
+      <Electronic links={title.electronic} />
+      {title.courses.length > 0 && (
+        <Section title={t.titles.coursesSection}>
+          <Rows>
+            {title.courses.map((course) => (
+              <Row
+                key={course.id}
+                id={`course-${course.id}`}
+                icon="course"
+                title={course.name}
+                text={course.department}
+                onClick={() => navigate('course', { id: course.id })}
+              />
+            ))}
+          </Rows>
+        </Section>
+      )}
+      <Section title={t.titles.record}>
+        <Card>
+          <Facts facts={factsOf(title, t)} />
+        </Card>
+      </Section>
+      {title.related.length > 0 && (
+        <Section title={t.titles.related}>
+          <Rows>
+            {title.related.map((one) => (
+              <TitleRow key={one.id} title={one} size="s" />
+            ))}
+          </Rows>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Head({ title }: { readonly title: TitleDetail }) {
+  const t = useText()
+  const names = title.contributors.map(({ name, role }) => `${name} ${t.titles.roles[role]}`.trim())
+  return (
+    <Box className={s['hero']}>
+      <Cover title={title.title} authors={title.authors} classNotation={title.class} size="l" />
+      <Box className={s['heroWords']}>
+        <Box className={s['heroTitle']} role="heading">
+          {title.title}
+        </Box>
+        {title.subtitle !== undefined && <Box className={s['heroSubtitle']}>{title.subtitle}</Box>}
+        <Box className={s['heroText']}>{names.join(t.common.separator)}</Box>
+        <Box className={s['heroText']}>
+          {[title.publisher, title.year?.toString(), title.edition].filter((x) => x !== undefined).join(' · ')}
+        </Box>
+      </Box>
+    </Box>
+  )
+}
+
+function factsOf(title: TitleDetail, t: Texts) {
+  const names = t.titles.fields
+  const publication = [title.place, title.publisher, title.year?.toString()].filter((x) => x !== undefined).join(' ')
+  const languages: Partial<Record<string, string>> = t.titles.languages
+  return [
+    { label: names.publisher, value: publication },
+    { label: names.edition, value: title.edition },
+    { label: names.pages, value: title.pages },
+    { label: names.series, value: title.series },
+    { label: names.originalTitle, value: title.originalTitle },
+    { label: names.isbn, value: title.isbns.join(' ') },
+    { label: names.class, value: title.class },
+    { label: names.subjects, value: title.subjects.join(t.common.separator) },
+    { label: names.language, value: languages[title.language] ?? title.language },
+  ]
+}
+
+/** The one action of the screen. */
+function BookBar({ title, onBook }: { readonly title: TitleDetail; readonly onBook: TitleScreenProps['onBook'] }) {
+  const t = useText()
+  const me = useMe()
+  const isSignedIn = me !== undefined && me.role !== 'visitor'
+  const { available, queue, copies } = title.availability
+  const word =
+    available > 0
+      ? t.titles.readyNow
+      : queue > 0
+        ? `${t.titles.allOut} · ${t.titles.queue(queue)}`
+        : t.titles.waitInQueue
+  return (
+    <>
+      <Box className={s['barText']}>{copies === 0 ? t.titles.noPrint : word}</Box>
+      <Button
+        id="book"
+        icon={isSignedIn ? 'booking' : 'sign-in'}
+        text={isSignedIn ? (available > 0 ? t.titles.book : t.titles.bookQueue) : t.titles.signInToBook}
+        onClick={() => {
+          if (isSignedIn)
+            onBook({ titleId: title.id, parts: title.units.flatMap(({ part }) => (part === undefined ? [] : [part])) })
+          else navigate('signIn')
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { call, type RequestOf, type ResponseOf } from '../../lib/call'
+import type { Filters } from './filters'
+
+export type TitleSummary = ResponseOf<'GET /titles'>['items'][number]
+export type TitleDetail = ResponseOf<'GET /titles/:id'>
+export type Facets = ResponseOf<'GET /titles'>['facets']
+type SearchQuery = NonNullable<RequestOf<'GET /titles'>['query']>
+
+const pageSize = 20
+
+function toQuery(q: string, filters: Filters, page: number): SearchQuery {
+  const { availableOnly, sort, year, ...facets } = filters
+  return {
+    q,
+    ...facets,
+    ...(year === undefined ? {} : { yearFrom: year.from, yearTo: year.to }),
+    ...(availableOnly ? { available: 'true' } : {}),
+    sort,
+    page,
+    size: pageSize,
+  }
+}
+
+/** The catalogue under a query and filters, page after page. The last result stays while the next is fetched. */
+export function useTitleSearch(q: string, filters: Filters) {
+  return useInfiniteQuery({
+    queryKey: ['titles', 'search', q, filters],
+    queryFn: ({ pageParam }) => call('GET /titles', { query: toQuery(q, filters, pageParam) }),
+    initialPageParam: 1,
+    getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length + 1 : undefined),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useSuggestions(typed: string) {
+  return useQuery({
+    queryKey: ['titles', 'suggest', typed],
+    queryFn: () => call('GET /titles/suggest', { query: { q: typed } }),
+    enabled: typed !== '',
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useNewTitles() {
+  return useQuery({ queryKey: ['titles', 'new'], queryFn: () => call('GET /titles/new'), staleTime: 300_000 })
+}
+
+/** By id, or by the ISBN that was scanned. */
+export function useTitle(key: { readonly id: string } | { readonly isbn: string }) {
+  return useQuery({
+    queryKey: ['titles', 'detail', key],
+    queryFn: () =>
+      'id' in key
+        ? call('GET /titles/:id', { params: { id: key.id } })
+        : call('GET /titles/by-isbn/:isbn', { params: { isbn: key.isbn } }),
+  })
+}

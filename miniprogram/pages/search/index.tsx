@@ -1,0 +1,5 @@
+import { SearchScreen } from '../../features/titles/search-screen'
+
+export default function SearchPage() {
+  return <SearchScreen />
+}
