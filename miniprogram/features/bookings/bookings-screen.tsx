@@ -1,0 +1,40 @@
+import { useState, type ReactNode } from 'react'
+import { Button } from '../../components/button/button'
+import { Box } from '../../components/host/host'
+import { Screen } from '../../components/screen/screen'
+import { Segmented } from '../../components/segmented/segmented'
+import { Stack } from '../../components/section/section'
+import { Empty } from '../../components/state/state'
+import { useText } from '../../i18n/text'
+import { navigate } from '../../lib/navigation'
+import { useIsReader } from '../../lib/session'
+import { BookingList } from './booking-list'
+
+type View = 'bookings' | 'loans'
+
+/** What I have asked for and what I have at home; loans are another feature, handed in by the page. */
+export function BookingsScreen({ firstView, loans }: { readonly firstView: View; readonly loans: ReactNode }) {
+  const t = useText()
+  const isReader = useIsReader()
+  const [view, setView] = useState<View>(firstView)
+  return (
+    <Screen title={t.bookings.listTitle}>
+      {isReader ? (
+        <Stack>
+          <Segmented
+            id="view"
+            label={t.bookings.listTitle}
+            value={view}
+            segments={(['bookings', 'loans'] as const).map((value) => ({ value, text: t.bookings.tabs[value] }))}
+            onChange={setView}
+          />
+          <Box>{view === 'bookings' ? <BookingList /> : loans}</Box>
+        </Stack>
+      ) : (
+        <Empty icon="booking" title={t.account.visitor} text={t.account.visitorText}>
+          <Button id="go-sign-in" text={t.common.signIn} onClick={() => navigate('signIn')} />
+        </Empty>
+      )}
+    </Screen>
+  )
+}
