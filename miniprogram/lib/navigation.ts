@@ -19,10 +19,22 @@ export const routes = {
   courses: '/packages/courses/index',
   course: '/packages/courses/detail',
   groups: '/packages/consult/groups',
+  group: '/packages/consult/group/index',
   desk: '/packages/desk/index',
+  paging: '/packages/desk/paging',
+  checkIn: '/packages/desk/check-in',
+  handOver: '/packages/desk/hand-over',
+  checkOut: '/packages/desk/check-out',
+  shelf: '/packages/desk/shelf',
+  deskNotices: '/packages/desk/notices',
+  noticeEditor: '/packages/desk/notice-editor',
+  deskGroups: '/packages/desk/groups',
 } as const
 
 export type RouteName = keyof typeof routes
+
+// cast: the keys of the literal above
+const routeNames = Object.keys(routes) as RouteName[]
 
 /** The tab pages, in the order of the bar. */
 export const tabs = ['home', 'search', 'services', 'me'] as const satisfies readonly RouteName[]
@@ -54,6 +66,19 @@ export function navigate(name: RouteName, params: RouteParams = {}): void {
   }
   const url = urlOf(name, params)
   void (Taro.getCurrentPages().length >= deepest ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }))
+}
+
+/** A link of the app's own in a text, `/packages/guide/index?…`; `false` where there is no such screen. */
+export function openPath(url: string): boolean {
+  const [path = '', query = ''] = url.split('?', 2)
+  const name = routeNames.find((candidate) => routes[candidate] === path)
+  if (name === undefined) return false
+  const pairs = query.split('&').flatMap((pair) => {
+    const [key = '', value = ''] = pair.split('=', 2)
+    return key === '' ? [] : [[decodeParam(key), decodeParam(value)] as const]
+  })
+  navigate(name, Object.fromEntries(pairs))
+  return true
 }
 
 /** Instead of this screen: after signing in, or when what it showed is gone. */

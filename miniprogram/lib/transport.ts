@@ -68,6 +68,9 @@ function errorOf({ statusCode, data, header }: Answer): ApiError {
   })
 }
 
+/** Where an image of the library is: the answers carry paths, WeChat needs the whole address. */
+export const absoluteUrl = (url: string) => (url.startsWith('/') ? RENTU_API_BASE + url : url)
+
 /** 128 random bits in hex. WeChat has no `crypto`; these name a request, they guard nothing. */
 export function randomId(): string {
   const part = () =>
