@@ -141,9 +141,27 @@ function searchTitleByTitle(shelf: Shelf, { text, field = 'any', filters }: Cata
 type Entry = Shelf extends Map<string, infer E> ? E : never
 
 function satisfies(record: IndexRecord<Shown>, clauses: readonly Clause[]): boolean {
-  const bits = new Map<string, number>()
+  const borne = Array.from(termsBorne(record))
+  const required = clauses.filter((clause) => clause.isRequired)
+  return (
+    required.length > 0 &&
+    required.every(({ alternatives }) =>
+      alternatives.some(({ term: asked, isPrefix, fields }) =>
+        borne.some(([term, bits]) => (bits & fields) !== 0 && (isPrefix ? term.startsWith(asked) : term === asked)),
+      ),
+    )
+  )
+}
+
+const remembered = new WeakMap<IndexRecord<Shown>, Map<string, number>>()
+
+/** Every term of the record, with the bits of the fields it stands in. */
+function termsBorne(record: IndexRecord<Shown>): Map<string, number> {
+  const known = remembered.get(record)
+  if (known !== undefined) return known
+  const borne = new Map<string, number>()
   const note = (term: string | undefined, field: number) => {
-    if (term !== undefined) bits.set(term, (bits.get(term) ?? 0) | field)
+    if (term !== undefined) borne.set(term, (borne.get(term) ?? 0) | field)
   }
   const noteText = (field: number, values: readonly (string | undefined)[]) => {
     for (const value of values) for (const term of termsOf(foldText(value ?? ''))) note(term, field)
@@ -156,17 +174,8 @@ function satisfies(record: IndexRecord<Shown>, clauses: readonly Clause[]): bool
   for (const isbn of record.isbns) note(toIsbn13(isbn), FIELDS.isbn)
   for (const mark of [...record.callNumbers, record.class ?? ''])
     note(callNumberTerm(foldText(mark)), FIELDS.call_number)
-  const required = clauses.filter((clause) => clause.isRequired)
-  return (
-    required.length > 0 &&
-    required.every(({ alternatives }) =>
-      alternatives.some(({ term, isPrefix, fields }) =>
-        [...bits].some(
-          ([borne, field]) => (field & fields) !== 0 && (isPrefix ? borne.startsWith(term) : borne === term),
-        ),
-      ),
-    )
-  )
+  remembered.set(record, borne)
+  return borne
 }
 
 const FACETS: readonly FacetName[] = ['branch', 'language', 'class', 'form', 'year']
