@@ -19,7 +19,7 @@ export async function putGroup(group: Omit<ConsultationGroupRecord, 'waitingTurn
   const stored = await ConsultationGroupModel.findOneAndUpdate(
     { scene },
     { $set: rest, $setOnInsert: { _id, waitingTurn: 0 } },
-    { upsert: true, new: true },
+    { upsert: true, returnDocument: 'after' },
   )
     .lean<ConsultationGroupRecord>()
     .exec()
@@ -50,7 +50,11 @@ export async function insertCode(code: GroupCodeRecord): Promise<void> {
 }
 
 export function markCodeWithdrawn(groupId: string, codeId: string): Promise<GroupCodeRecord | null> {
-  return GroupCodeModel.findOneAndUpdate({ _id: codeId, groupId }, { $set: { isWithdrawn: true } }, { new: true })
+  return GroupCodeModel.findOneAndUpdate(
+    { _id: codeId, groupId },
+    { $set: { isWithdrawn: true } },
+    { returnDocument: 'after' },
+  )
     .lean<GroupCodeRecord>()
     .exec()
 }
@@ -63,7 +67,7 @@ export function takePlace(groupId: string, now: Date): Promise<GroupCodeRecord |
   return GroupCodeModel.findOneAndUpdate(
     { groupId, isWithdrawn: false, expiresAt: { $gt: now }, $expr: { $lt: ['$joined', '$capacity'] } },
     { $inc: { joined: 1 } },
-    { sort: { uploadedAt: -1, _id: -1 }, new: true },
+    { sort: { uploadedAt: -1, _id: -1 }, returnDocument: 'after' },
   )
     .lean<GroupCodeRecord>()
     .exec()
@@ -94,7 +98,7 @@ export async function enterLine(groupId: string, who: string, since: Date): Prom
   const group = await ConsultationGroupModel.findOneAndUpdate(
     { _id: groupId },
     { $inc: { waitingTurn: 1 } },
-    { new: true },
+    { returnDocument: 'after' },
   )
     .lean<ConsultationGroupRecord>()
     .orFail()

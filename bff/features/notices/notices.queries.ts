@@ -56,14 +56,14 @@ export function replaceVersion(
   return NoticeModel.findOneAndUpdate(
     { _id: id, version, isWithdrawn: false },
     { $set: change, $inc: { version: 1 } },
-    { new: true },
+    { returnDocument: 'after' },
   )
     .lean<NoticeRecord>()
     .exec()
 }
 
 export function markWithdrawn(id: string): Promise<NoticeRecord | null> {
-  return NoticeModel.findOneAndUpdate({ _id: id }, { $set: { isWithdrawn: true } }, { new: true })
+  return NoticeModel.findOneAndUpdate({ _id: id }, { $set: { isWithdrawn: true } }, { returnDocument: 'after' })
     .lean<NoticeRecord>()
     .exec()
 }

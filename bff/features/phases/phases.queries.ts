@@ -19,7 +19,7 @@ export async function endPhaseInForce(): Promise<void> {
 }
 
 export function startPhase(id: string, since: Date): Promise<PhaseRecord | null> {
-  return PhaseModel.findOneAndUpdate({ _id: id }, { $set: { isInForce: true, since } }, { new: true })
+  return PhaseModel.findOneAndUpdate({ _id: id }, { $set: { isInForce: true, since } }, { returnDocument: 'after' })
     .lean<PhaseRecord>()
     .exec()
 }
