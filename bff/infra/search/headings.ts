@@ -1,4 +1,6 @@
+import type { Breather } from './breather'
 import { endOfPrefix } from './heading-key'
+import { inKeyOrder } from './merge-order'
 import { DROPPED } from './postings'
 
 /** Titles or names, sorted by key, one entry for each record that bears them. */
@@ -18,7 +20,7 @@ export interface Heading {
 }
 
 export function sortHeadings(headings: Heading[]): Headings {
-  // Equal keys stay in the order of their docs. On a merge the sort finds the runs that are sorted already.
+  // Equal keys stay in the order of their docs.
   headings.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
   return {
     keys: headings.map((heading) => heading.key),
@@ -29,16 +31,26 @@ export function sortHeadings(headings: Heading[]): Headings {
 }
 
 /** `newDocs[i]` says what each doc of the i-th part becomes, or `DROPPED`. */
-export function mergeHeadings(parts: readonly Headings[], newDocs: readonly Uint32Array[]): Headings {
-  const kept: Heading[] = []
-  for (const [i, part] of parts.entries()) {
-    part.docs.forEach((oldDoc, entry) => {
-      const doc = newDocs[i]?.[oldDoc] ?? DROPPED
-      if (doc === DROPPED) return
-      kept.push({ key: part.keys[entry] ?? '', text: part.texts[entry] ?? '', doc, isMain: part.isMain[entry] === 1 })
-    })
+export async function mergeHeadings(
+  parts: readonly Headings[],
+  newDocs: readonly Uint32Array[],
+  breather: Breather,
+): Promise<Headings> {
+  const keys: string[] = []
+  const texts: string[] = []
+  const docs: number[] = []
+  const isMain: number[] = []
+  for (const { key, part, entry } of inKeyOrder(parts.map((one) => one.keys))) {
+    if (breather.isDue()) await breather.pause()
+    const from = parts[part]
+    const doc = newDocs[part]?.[from?.docs[entry] ?? 0] ?? DROPPED
+    if (from === undefined || doc === DROPPED) continue
+    keys.push(key)
+    texts.push(from.texts[entry] ?? '')
+    docs.push(doc)
+    isMain.push(from.isMain[entry] ?? 0)
   }
-  return sortHeadings(kept)
+  return { keys, texts, docs: Uint32Array.from(docs), isMain: Uint8Array.from(isMain) }
 }
 
 /** Of each doc, where its main heading stands. */

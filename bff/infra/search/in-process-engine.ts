@@ -1,14 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
 import { createAvailabilityTable } from './availability'
+import { createBreather } from './breather'
 import type { CatalogueHit, IndexRecord, SearchEngine } from './engine'
 import { createSearcher, type SearchableIndex } from './search'
 import { createSegmentBuilder, mergeSegments, type Segment } from './segment'
 import { createSlotTable } from './slots'
 import { suggest } from './suggest'
 import { createVocabulary } from './vocabulary'
-
-/** Records analysed at a stretch while others wait for the thread: some tens of milliseconds. */
-const BATCH_SIZE = 500
 
 /** A segment is merged with those after it unless it is this many times their size, so there are few and writing stays cheap. */
 const MERGE_FACTOR = 8
@@ -39,18 +36,20 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
     })
   }
 
-  const mergeWhereDue = () => {
+  /** The titles are found before and after; only what is written next waits. */
+  const mergeWhereDue = async () => {
     const from = firstToMerge(segments)
     if (from === segments.length) return
-    const merged = mergeSegments(segments.slice(from))
+    const merged = await mergeSegments(segments.slice(from))
     segments = [...segments.slice(0, from), ...(merged.docCount > 0 ? [merged] : [])]
     adopt(merged)
   }
 
   const put = async (records: readonly IndexRecord<Summary>[]) => {
     const builder = createSegmentBuilder(vocabulary)
-    for (const [i, record] of records.entries()) {
-      if (i > 0 && i % BATCH_SIZE === 0) await setImmediate()
+    const breather = createBreather()
+    for (const record of records) {
+      if (breather.isDue()) await breather.pause()
       const slot = slots.claim(record.id)
       availability.reserve(slot)
       builder.add(record, slot)
@@ -59,7 +58,20 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
     for (const record of records) slots.keep(slots.claim(record.id), record.summary)
     segments = [...segments, segment]
     adopt(segment)
-    mergeWhereDue()
+  }
+
+  const remove = (ids: readonly string[]) => {
+    for (const id of ids) {
+      const slot = slots.find(id)
+      if (slot === undefined) continue
+      slots.release(slot)
+      availability.clear(slot)
+    }
+  }
+
+  const write = async (change: () => Promise<void> | void) => {
+    await inTurn(change)
+    void inTurn(mergeWhereDue)
   }
 
   const searchable = (): SearchableIndex => ({ segments, vocabulary, availability })
@@ -74,16 +86,10 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
       return Promise.resolve({ total, hits, facets })
     },
     suggest: (prefix, limit) => Promise.resolve(suggest(searchable(), { prefix, limit, searcher, idOf: slots.idOf })),
-    put: (records) => inTurn(() => (records.length > 0 ? put(records) : undefined)),
+    put: (records) => write(() => (records.length > 0 ? put(records) : undefined)),
     remove: (ids) =>
-      inTurn(() => {
-        for (const id of ids) {
-          const slot = slots.find(id)
-          if (slot === undefined) continue
-          slots.release(slot)
-          availability.clear(slot)
-        }
-        mergeWhereDue()
+      write(() => {
+        remove(ids)
       }),
     setAvailability: (changes) => {
       for (const change of changes) availability.set(slots.claim(change.id), change)

@@ -1,4 +1,6 @@
+import type { Breather } from './breather'
 import { grown } from './growable'
+import { inKeyOrder } from './merge-order'
 
 /** Terms in code unit order; the postings of term `t` are those from `starts[t]` to `starts[t + 1]`, by ascending doc. */
 export interface Postings {
@@ -112,45 +114,55 @@ export function createPostingsBuilder(): PostingsBuilder {
  * Postings of several segments as one. `newDocs[i]` says what each doc of the i-th becomes, or `DROPPED`; new numbers ascend
  * over all of them. Terms that no title bears any more disappear.
  */
-export function mergePostings(parts: readonly Postings[], newDocs: readonly Uint32Array[]): Postings {
-  const rows = createRows(parts.reduce((sum, part) => sum + part.docs.length, 0))
-  const cursors = parts.map(() => 0)
+export async function mergePostings(
+  parts: readonly Postings[],
+  newDocs: readonly Uint32Array[],
+  breather: Breather,
+): Promise<Postings> {
+  const most = parts.reduce((sum, part) => sum + part.docs.length, 0)
+  const merged = { docs: new Uint32Array(most), impacts: new Uint8Array(most), fields: new Uint8Array(most) }
   const terms: string[] = []
-  for (const term of distinctTerms(parts)) {
-    const before = rows.count
-    for (const [i, part] of parts.entries()) {
-      const cursor = cursors[i] ?? 0
-      if (part.terms[cursor] !== term) continue
-      cursors[i] = cursor + 1
-      const docs = newDocs[i]
-      if (docs !== undefined) copyLive(part, cursor, { rows, newTerm: terms.length, newDocs: docs })
+  const starts: number[] = []
+  let count = 0
+  for (const { key: term, part, entry } of inKeyOrder(parts.map((one) => one.terms))) {
+    if (breather.isDue()) await breather.pause()
+    const from = parts[part]
+    const docs = newDocs[part]
+    if (from === undefined || docs === undefined) continue
+    const end = copyLive({ postings: from, term: entry, newDocs: docs }, merged, count)
+    if (end > count && terms.at(-1) !== term) {
+      terms.push(term)
+      starts.push(count)
     }
-    if (rows.count > before) terms.push(term)
+    count = end
   }
-  const ranks = Uint32Array.from(terms.keys())
-  return groupByTerm(terms, ranks, rows)
+  return {
+    terms,
+    starts: Uint32Array.from([...starts, count]),
+    docs: merged.docs.slice(0, count),
+    impacts: merged.impacts.slice(0, count),
+    fields: merged.fields.slice(0, count),
+  }
 }
 
 export const DROPPED = 0xffffffff
 
-function copyLive(part: Postings, term: number, to: { rows: Rows; newTerm: number; newDocs: Uint32Array }): void {
-  const { rows, newTerm, newDocs } = to
-  const end = part.starts[term + 1] ?? 0
-  for (let p = part.starts[term] ?? 0; p < end; p++) {
-    const doc = newDocs[part.docs[p] ?? 0] ?? DROPPED
+/** Appends the postings of one term from `count` on; the new count. */
+function copyLive(
+  { postings, term, newDocs }: { postings: Postings; term: number; newDocs: Uint32Array },
+  merged: Pick<Postings, 'docs' | 'impacts' | 'fields'>,
+  count: number,
+): number {
+  const end = postings.starts[term + 1] ?? 0
+  let at = count
+  for (let p = postings.starts[term] ?? 0; p < end; p++) {
+    const doc = newDocs[postings.docs[p] ?? 0] ?? DROPPED
     if (doc === DROPPED) continue
-    const at = rows.count++
-    rows.terms[at] = newTerm
-    rows.docs[at] = doc
-    rows.impacts[at] = part.impacts[p] ?? 0
-    rows.fields[at] = part.fields[p] ?? 0
+    merged.docs[at] = doc
+    merged.impacts[at] = postings.impacts[p] ?? 0
+    merged.fields[at++] = postings.fields[p] ?? 0
   }
-}
-
-/** The sort finds the sorted runs it is given, so this is close to linear. */
-function distinctTerms(parts: readonly Postings[]): string[] {
-  const all = parts.flatMap((part) => part.terms).sort()
-  return all.filter((term, i) => i === 0 || term !== all[i - 1])
+  return at
 }
 
 /** A counting sort: rows ordered by doc become postings ordered by term, then doc. */

@@ -1,3 +1,4 @@
+import { createBreather } from './breather'
 import { buildColumns, mergeColumns, type Columns } from './columns'
 import type { IndexRecord } from './engine'
 import { foldText } from './fold'
@@ -71,8 +72,12 @@ export function createSegmentBuilder(vocabulary: Vocabulary): SegmentBuilder {
   }
 }
 
-/** One segment with what is alive in several. Nothing is analysed anew. */
-export function mergeSegments(segments: readonly Segment[]): Segment {
+/**
+ * One segment with what is alive in several; nothing is analysed anew. It steps aside for searches, so nothing may die in these
+ * segments until it is done.
+ */
+export async function mergeSegments(segments: readonly Segment[]): Promise<Segment> {
+  const breather = createBreather()
   let docCount = 0
   const newDocs = segments.map((segment) =>
     Uint32Array.from(segment.dead, (isDead) => (isDead === 1 ? DROPPED : docCount++)),
@@ -86,22 +91,25 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   const partsOf = <Part>(part: (segment: Segment) => Part) => segments.map(part)
   return assemble({
     slots,
-    postings: mergePostings(
+    postings: await mergePostings(
       partsOf((segment) => segment.postings),
       newDocs,
+      breather,
     ),
     columns: mergeColumns(
       partsOf((segment) => segment.columns),
       newDocs,
       docCount,
     ),
-    titles: mergeHeadings(
+    titles: await mergeHeadings(
       partsOf((segment) => segment.titles),
       newDocs,
+      breather,
     ),
-    authors: mergeHeadings(
+    authors: await mergeHeadings(
       partsOf((segment) => segment.authors),
       newDocs,
+      breather,
     ),
   })
 }
