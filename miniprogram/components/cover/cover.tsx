@@ -7,7 +7,7 @@ const classes = 'ABCDEFGHIJKNOPQRSTUVXZ'
 const isHan = (text: string) => /\p{Script=Han}/u.test(text)
 
 /** Old Chinese books carry a paper label with the title written downwards: short Chinese titles get it. */
-const longestLabel = 9
+const longestLabel = 8
 
 /**
  * A cover drawn from what is known of a title. It stands beside the title in words, so it is not read aloud.
@@ -27,9 +27,9 @@ export function Cover(props: {
     <Box className={`${s['cover'] ?? ''} ${s[size] ?? ''} ${s[hue] ?? ''}`} hidden>
       <Box className={s['spine']} />
       {hasLabel ? (
-        <Box className={`${s['label'] ?? ''} ${short.length > 6 ? (s['long'] ?? '') : ''}`}>{short}</Box>
+        <Box className={`${s['label'] ?? ''} ${short.length > 5 ? (s['long'] ?? '') : ''}`}>{short}</Box>
       ) : (
-        <Box className={s['words']}>{short}</Box>
+        <Box className={`${s['words'] ?? ''} ${isHan(short) ? '' : (s['latin'] ?? '')}`}>{short}</Box>
       )}
       {size === 'l' && <Box className={s['author']}>{authors[0]}</Box>}
       <Box className={s['class']}>{size === 'l' ? classNotation : letter}</Box>

@@ -68,3 +68,5 @@ export type IconName =
   | 'door'
   | 'more'
   | 'undo'
+  | 'lock'
+  | 'camera'

@@ -6,6 +6,7 @@ import { settingsClasses, useSettings } from '../../lib/settings'
 import { Box } from '../host/host'
 import { IconButton } from '../button/icon-button'
 import { TabBar } from '../tab-bar/tab-bar'
+import { isShown } from '../host/is-shown'
 import { applyAppearance } from './appearance'
 import s from './screen.module.scss'
 
@@ -41,7 +42,8 @@ export function Screen({ title, tab, ownHead = false, headAction, footer, overla
   useEffect(() => {
     applyAppearance(settings, t.common.tabs, tab !== undefined)
   }, [settings, t, tab])
-  const below = footer !== undefined ? s['aboveFooter'] : tab !== undefined && isBrowser ? s['aboveTabs'] : ''
+  const hasFooter = isShown(footer)
+  const below = hasFooter ? s['aboveFooter'] : tab !== undefined && isBrowser ? s['aboveTabs'] : ''
   return (
     <Box className={`${s['screen'] ?? ''} ${settingsClasses(settings)}`}>
       {isBrowser && !ownHead && (
@@ -56,7 +58,7 @@ export function Screen({ title, tab, ownHead = false, headAction, footer, overla
         </Box>
       )}
       <Box className={`${s['column'] ?? ''} ${below ?? ''}`}>{children}</Box>
-      {footer !== undefined && (
+      {hasFooter && (
         <Box className={s['footer']}>
           <Box className={s['footerColumn']}>{footer}</Box>
         </Box>

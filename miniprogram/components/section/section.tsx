@@ -7,12 +7,14 @@ import s from './section.module.scss'
 export function Section(props: {
   readonly title?: string
   readonly note?: string | undefined
+  /** Within a sheet: smaller and closer. */
+  readonly isDense?: boolean
   readonly action?: { readonly id: string; readonly text: string; readonly onClick: () => void } | undefined
   readonly children: ReactNode
 }) {
-  const { title, note, action, children } = props
+  const { title, note, isDense = false, action, children } = props
   return (
-    <Box className={s['section']}>
+    <Box className={`${s['section'] ?? ''} ${isDense ? (s['dense'] ?? '') : ''}`}>
       {title !== undefined && (
         <Box className={s['head']}>
           <Box className={s['title']} role="heading">

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useText } from '../../i18n/text'
 import { Box } from '../host/host'
 import { IconButton } from '../button/icon-button'
+import { isShown } from '../host/is-shown'
 import s from './sheet.module.scss'
 
 interface SheetProps {
@@ -37,7 +38,7 @@ export function Sheet({ id, title, onClose, footer, children }: SheetProps) {
           <IconButton id={`${id}-close`} icon="close" label={t.common.close} onClick={onClose} />
         </Box>
         <Box className={s['body']}>{children}</Box>
-        {footer !== undefined && <Box className={s['footer']}>{footer}</Box>}
+        {isShown(footer) && <Box className={s['footer']}>{footer}</Box>}
       </Box>
     </Box>
   )

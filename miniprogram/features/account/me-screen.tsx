@@ -103,9 +103,8 @@ function Facts({ me }: { readonly me: Me }) {
       <Box className={s['note']}>
         {[t.account.categories[category], department].filter((x) => x !== undefined).join(' · ')}
       </Box>
-      <Box className={s['note']}>
-        {t.account.number(number)} · {isExpired ? t.account.cardExpired(day) : t.account.cardExpires(day)}
-      </Box>
+      <Box className={s['note']}>{t.account.number(number)}</Box>
+      <Box className={s['note']}>{isExpired ? t.account.cardExpired(day) : t.account.cardExpires(day)}</Box>
     </>
   )
 }

@@ -61,7 +61,7 @@ function Ready({ needs }: { readonly needs: readonly NeedOf<'booking_ready'>[] }
   return (
     <Errand icon="ready" title={t.home.readyCount(needs.length)}>
       {first.pickupDeadline !== undefined && (
-        <Box className={s['big']}>{deadline(first.pickupDeadline, now, t.time)}</Box>
+        <Box className={s['big']}>{t.home.pickUpBy(deadline(first.pickupDeadline, now, t.time))}</Box>
       )}
       {needs.map(({ booking }) => (
         <BookRow
@@ -105,10 +105,12 @@ function Due({ title, loans }: { readonly title: string; readonly loans: readonl
       {loans.map((loan) => (
         <BookRow
           key={loan.id}
+          id={`due-${loan.id}`}
           size="s"
           title={loan.title.title}
           authors={loan.title.authors}
           classNotation={loan.title.class}
+          onClick={() => navigate('bookings', { view: 'loans' })}
         >
           <Box className={s['deadline']}>
             {loan.isOverdue
@@ -117,18 +119,6 @@ function Due({ title, loans }: { readonly title: string; readonly loans: readonl
           </Box>
         </BookRow>
       ))}
-      <Box className={s['errandAction']}>
-        <Button
-          id="see-loans"
-          wide
-          kind="quiet"
-          icon="renew"
-          text={t.home.seeLoans}
-          onClick={() => {
-            navigate('bookings', { view: 'loans' })
-          }}
-        />
-      </Box>
     </Errand>
   )
 }

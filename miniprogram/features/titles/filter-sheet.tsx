@@ -54,7 +54,7 @@ function FacetChips(props: {
   return (
     <>
       {facetNames.map((name) => (
-        <Section key={name} title={t.titles.facets[name]}>
+        <Section key={name} isDense title={t.titles.facets[name]}>
           <Chips wrap>
             {facets[name].slice(0, shown).map(({ value, label, count }) => (
               <Chip
@@ -69,7 +69,7 @@ function FacetChips(props: {
           </Chips>
         </Section>
       ))}
-      <Section title={t.titles.facets.year}>
+      <Section isDense title={t.titles.facets.year}>
         <Chips wrap>
           {facets.year.slice(0, shown).map(({ value, label, count }) => (
             <Chip

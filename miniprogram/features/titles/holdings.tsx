@@ -58,7 +58,6 @@ function CopyLine({ copy }: { readonly copy: Copy }) {
   const now = useNow()
   const isThere = copy.status === 'available'
   const status = t.titles.copyStatus[copy.status]
-  const due = copy.dueAt === undefined ? '' : ` · ${t.titles.due(relativeDay(copy.dueAt, now, t.time))}`
   return (
     <Box className={s['copy']}>
       <Box className={s['copyWords']}>
@@ -70,8 +69,11 @@ function CopyLine({ copy }: { readonly copy: Copy }) {
           {copy.floor} {copy.area}
           {copy.loanType === 'normal' ? '' : ` · ${t.titles.loanTypes[copy.loanType]}`}
         </Box>
+        {copy.dueAt !== undefined && (
+          <Box className={s['copyPlace']}>{t.titles.due(relativeDay(copy.dueAt, now, t.time))}</Box>
+        )}
       </Box>
-      <Tag tone={isThere && copy.loanType !== 'reference_only' ? 'ok' : 'plain'} text={`${status}${due}`} />
+      <Tag tone={isThere && copy.loanType !== 'reference_only' ? 'ok' : 'plain'} text={status} />
     </Box>
   )
 }
