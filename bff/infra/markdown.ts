@@ -1,6 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Block, Inline } from '../contract/markdown'
 import { linkify, safeUrl } from './markdown-links'
+import { withinReason } from './markdown-limits'
 
 type Root = ReturnType<typeof fromMarkdown>
 type BlockNode = Root['children'][number]
@@ -38,14 +39,9 @@ export function parseMarkdown(text: string): readonly Block[] {
 }
 
 function parse(text: string): Block[] {
-  const root = fromMarkdown(flattenQuotes(text))
+  const root = fromMarkdown(withinReason(text))
   const budget = { nodes: maxNodes, characters: maxCharacters, definitions: definitionsOf(root) }
   return blocksOf(root.children, budget, 0)
-}
-
-/** The parser's time grows with the square of the depth of quotes; what we would not show need not be parsed. */
-function flattenQuotes(text: string): string {
-  return text.replace(/^([ \t]*>){12,}/gm, '>'.repeat(12))
 }
 
 /** What `[label]: address` lines say, wherever they stand; the first of a name counts. */
