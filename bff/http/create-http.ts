@@ -1,3 +1,4 @@
+import type Router from '@koa/router'
 import Koa from 'koa'
 import etag from 'koa-etag'
 import type { Principal } from '../domain/principal'
@@ -15,6 +16,8 @@ interface HttpOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly routers: Routers
+  /** What is not under `/api`: feeds, stable codes. */
+  readonly site: Router<AppState>
   readonly authenticate: (token: string) => Promise<Principal>
   readonly metricsToken: string | null
   readonly changesPerMinute: number
@@ -43,5 +46,6 @@ export function createHttp(options: HttpOptions): Koa<AppState> {
   koa.use(limitChanges(options.changesPerMinute))
   koa.use(router.routes())
   koa.use(router.allowedMethods())
+  koa.use(options.site.routes())
   return koa
 }

@@ -63,10 +63,12 @@ export function createSearchFeed(deps: Deps): SearchFeed {
 
   async function start(progress?: (done: number) => void): Promise<number> {
     stopFollowing = await followChanges({
-      collections: ['lanes', 'titles'],
+      collections: ['lanes', 'titles', 'settings'],
       onChange: (collection, id) => {
         if (collection === 'titles') changed.add(id)
-        else moved.add(titleOfLane(id))
+        if (collection === 'lanes') moved.add(titleOfLane(id))
+        // `npm run reindex` asks every instance to read everything anew
+        if (collection === 'settings' && id === 'search') mustRebuild = true
         schedule()
       },
       onGap: () => {

@@ -33,10 +33,10 @@ type Situation = Omit<PlacementSituation, 'copies'> & {
   readonly copies: readonly (CopyRecord & { readonly isOnShelfBookable: boolean })[]
 }
 
-export type Outlook = ReturnType<typeof createOutlook>
+export type Outlook = ReturnType<typeof createBookingOutlook>
 
 /** What a booking would be, before it is placed: possible or not and why, when and where it will be ready (B17, C1). */
-export function createOutlook(deps: Deps) {
+export function createBookingOutlook(deps: Deps) {
   const { clock, zone } = deps
 
   /** Reads one after the other: this also runs inside a transaction, whose session takes one operation at a time. */

@@ -60,6 +60,7 @@ export function createCopiesService(deps: Deps) {
     byId,
     listOfUnit: queries.listCopiesOfUnit,
     listOfTitle: queries.listCopiesOfTitle,
+    countByTitle: queries.countCopies,
     listToClear: queries.listToClear,
     listEndedQuarantines: queries.listEndedQuarantines,
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../../infra/clock'
 import { enterLane } from '../../infra/lanes'
 import { transaction } from '../../infra/transaction'
 import type { BookingRecord } from '../bookings/bookings.model'
+import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
 import type { CopyRecord } from '../copies/copies.model'
 import type { CopiesService } from '../copies/copies.service'
@@ -17,7 +18,7 @@ interface Deps {
   readonly loans: LoansService
   readonly queue: QueueService
   readonly places: PlacesService
-  readonly findCapturedByCopy: (copyId: string) => Promise<BookingRecord | null>
+  readonly bookings: BookingReads
 }
 
 interface Scan {
@@ -58,7 +59,7 @@ export function createCheckInService(deps: Deps) {
       const places = await deps.places.read()
       const here = places.pickupPoint(scan.pickupPointId)
       const loan = copy.status === 'on_loan' ? await deps.loans.takeBack(copy, returnTimeOf(scan)) : null
-      const captured = await deps.findCapturedByCopy(copy._id)
+      const captured = await deps.bookings.findCapturedByCopy(copy._id)
       if (captured) return { ...(await arrive(captured, copy, scan)), loan }
       return { ...(await settle(copy, scan, here.branchId)), loan }
     })

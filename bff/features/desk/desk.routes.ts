@@ -2,12 +2,12 @@ import * as contract from '../../contract/desk'
 import { assertMay } from '../../domain/permission'
 import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
-import { encodeDatePlace, cutPage, decodeDatePlace, type DatePlace } from '../../infra/cursor'
-import type { BookingRecord } from '../bookings/bookings.model'
+import { encodeDatePlace, cutPage, decodeDatePlace } from '../../infra/cursor'
+import type { BookingReads } from '../bookings/booking-reads.service'
 import { presentBooking } from '../bookings/bookings.presenter'
 import type { ViewBookings } from '../bookings/booking-views.service'
 import type { CopiesService } from '../copies/copies.service'
-import type { LoanRecord } from '../loans/loans.model'
+import type { LoansService } from '../loans/loans.service'
 import { presentLoan } from '../loans/loans.presenter'
 import type { ViewLoans } from '../loans/loan-views.service'
 import type { PlacesService } from '../places/places.service'
@@ -27,12 +27,8 @@ interface Deps {
   readonly titles: TitleReferences
   readonly viewBookings: ViewBookings
   readonly viewLoans: ViewLoans
-  readonly listShelf: (
-    pickupPointId: string,
-    page: { limit: number; after: DatePlace | null },
-  ) => Promise<BookingRecord[]>
-  readonly listLoans: (ids: readonly string[]) => Promise<LoanRecord[]>
-  readonly putBack: (bookingId: string, account: string) => Promise<BookingRecord>
+  readonly bookingReads: BookingReads
+  readonly loans: LoansService
 }
 
 export function mountDesk(routers: Routers, deps: Deps): void {
@@ -62,7 +58,7 @@ export function mountDesk(routers: Routers, deps: Deps): void {
     const titleIds = [...receipt.items, ...elsewhere].map(({ titleId }) => titleId)
     const titles = new Map((await deps.titles.references(titleIds)).map((title) => [title._id, title]))
     const loanIds = receipt.items.flatMap(({ loanId }) => (loanId === null ? [] : [loanId]))
-    const loans = await deps.viewLoans(await deps.listLoans(loanIds))
+    const loans = await deps.viewLoans(await deps.loans.listById(loanIds))
     return presentHandOver(
       { handedOver, titles, loans: new Map(loans.map((view) => [view.loan._id, view])), places },
       language,
@@ -82,7 +78,7 @@ export function mountDesk(routers: Routers, deps: Deps): void {
     const places = await deps.places.read()
     const point = places.pickupPoint(query.pickupPointId)
     const after = decodeDatePlace(query.cursor)
-    const found = await deps.listShelf(point._id, { limit: query.limit + 1, after })
+    const found = await deps.bookingReads.listShelf(point._id, { limit: query.limit + 1, after })
     const page = cutPage(found, query.limit, (booking) =>
       encodeDatePlace({ at: booking.pickupDeadline ?? booking.placedAt, id: booking._id }),
     )
@@ -112,7 +108,7 @@ export function mountDesk(routers: Routers, deps: Deps): void {
 
   mount(routers.staff, contract.putBack, async ({ params }, { principal, language }) => {
     assertMay(principal, 'desk')
-    const [view] = await deps.viewBookings([await deps.putBack(params.id, principal.account)])
+    const [view] = await deps.viewBookings([await deps.handOvers.putBack(params.id, principal.account)])
     if (!view) throw new Error('a view per booking')
     return presentBooking(view, language)
   })

@@ -1,10 +1,11 @@
-import { AppError, refused } from '../../domain/app-error'
+import { AppError, notFound, refused } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
 import { newId } from '../../infra/ids'
 import { enterLane, enterLanes } from '../../infra/lanes'
 import { transaction } from '../../infra/transaction'
 import type { BookingRecord } from '../bookings/bookings.model'
-import { unitOf } from '../bookings/booking-queue.service'
+import type { BookingReads } from '../bookings/booking-reads.service'
+import { unitOf, type QueueService } from '../bookings/booking-queue.service'
 import type { BookingSteps } from '../bookings/booking-steps.service'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoanRecord } from '../loans/loans.model'
@@ -15,15 +16,10 @@ import type { ReadersService } from '../readers/readers.service'
 import type { ReceiptItem, ReceiptRecord } from './desk.model'
 import * as queries from './desk.queries'
 
-interface BookingReads {
-  listReadyOfReader(readerId: string): Promise<BookingRecord[]>
-  listOpenOfReader(readerId: string): Promise<BookingRecord[]>
-  findCapturedByCopy(copyId: string): Promise<BookingRecord | null>
-}
-
 interface Deps {
   readonly clock: Clock
   readonly steps: BookingSteps
+  readonly queue: QueueService
   readonly bookings: BookingReads
   readonly copies: CopiesService
   readonly loans: LoansService
@@ -148,7 +144,18 @@ export function createHandOverService(deps: Deps) {
     if (same) await deps.steps.take(same, { action: 'cancel', to: 'cancelled', actor: { by: 'library' } })
   }
 
-  return { handOver, checkOut }
+  /** B3 put back: to the front of its queue; the copy waits for a scan. */
+  function putBack(bookingId: string, account: string): Promise<BookingRecord> {
+    return transaction(async () => {
+      const seen = await deps.bookings.find(bookingId)
+      if (!seen) throw notFound()
+      const turn = await enterLane(unitOf(seen))
+      const booking = await deps.bookings.find(bookingId)
+      return deps.queue.putBack(booking ?? seen, { by: 'staff', account }, turn)
+    })
+  }
+
+  return { handOver, checkOut, putBack }
 }
 
 function isNothingNew(items: readonly ReceiptItem[], last: ReceiptRecord): boolean {

@@ -1,13 +1,21 @@
 import type { Clock } from '../../infra/clock'
-import type { PlacesService } from '../places/places.service'
+import type { Places, PlacesService } from '../places/places.service'
+import type { TitleRecord } from '../titles/titles.model'
 import type { TitleReferences } from '../titles/titles.service'
 import type { LoanRecord } from './loans.model'
-import type { LoanView } from './loans.presenter'
 
 interface Deps {
   readonly clock: Clock
   readonly titles: TitleReferences
   readonly places: PlacesService
+}
+
+/** A loan with what a screen shows beside it. */
+export interface LoanView {
+  readonly loan: LoanRecord
+  readonly title: TitleRecord | undefined
+  readonly places: Places
+  readonly now: Date
 }
 
 export type ViewLoans = ReturnType<typeof createLoansView>

@@ -1,17 +1,8 @@
 import type { Loan } from '../../contract/loans'
 import type { Language } from '../../domain/language'
 import { presentBranch } from '../places/places.presenter'
-import type { Places } from '../places/places.service'
-import type { TitleRecord } from '../titles/titles.model'
 import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
-import type { LoanRecord } from './loans.model'
-
-export interface LoanView {
-  readonly loan: LoanRecord
-  readonly title: TitleRecord | undefined
-  readonly places: Places
-  readonly now: Date
-}
+import type { LoanView } from './loan-views.service'
 
 export function presentLoan({ loan, title, places, now }: LoanView, language: Language): Loan {
   return {

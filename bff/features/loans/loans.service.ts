@@ -184,6 +184,7 @@ export function createLoansService(deps: Deps) {
     list,
     listOpenOfReader: queries.listOpenOfReader,
     listOpenOfTitle: queries.listOpenOfTitle,
+    listById: queries.listLoansById,
     meanLoanDays: queries.meanLoanDays,
   }
 }

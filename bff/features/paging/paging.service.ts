@@ -5,6 +5,7 @@ import { cutPage, decodeCursor, encodeCursor } from '../../infra/cursor'
 import { enterLane } from '../../infra/lanes'
 import { transaction } from '../../infra/transaction'
 import type { BookingRecord } from '../bookings/bookings.model'
+import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
 
 interface PagingPlace {
@@ -16,12 +17,7 @@ interface PagingPlace {
 interface Deps {
   readonly clock: Clock
   readonly queue: QueueService
-  readonly bookings: {
-    find(id: string): Promise<BookingRecord | null>
-    listPaging(page: { branchId: string | null; limit: number; after: PagingPlace | null }): Promise<BookingRecord[]>
-    countPaging(branchId: string | null): Promise<number>
-    setClaim(booking: BookingRecord, claimedBy: BookingRecord['claimedBy']): Promise<BookingRecord | null>
-  }
+  readonly bookings: BookingReads
 }
 
 interface Page {

@@ -33,5 +33,14 @@ export function createReadersService() {
     return new Map(readers.map((reader) => [reader._id, reader]))
   }
 
-  return { get, enter, getByNumber, byId, findByNumber: queries.findReaderByNumber }
+  return {
+    get,
+    enter,
+    getByNumber,
+    byId,
+    findByNumber: queries.findReaderByNumber,
+    hasImported: queries.hasImportedReaders,
+    listFeatured: queries.listFeaturedReaders,
+    listOrdinary: queries.listOrdinaryDemoReaders,
+  }
 }

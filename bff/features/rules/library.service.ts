@@ -27,5 +27,10 @@ export function createLibraryService(deps: { readonly clock: Clock }) {
     memo.forget()
   }
 
-  return { read: memo.get, replace }
+  /** Every running instance reads the catalogue anew: they follow this setting. */
+  async function askForReindex(): Promise<void> {
+    await queries.writeSetting('search', { askedAt: deps.clock.now() })
+  }
+
+  return { read: memo.get, replace, askForReindex, forget: memo.forget }
 }

@@ -2,20 +2,17 @@ import { AppError } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
 import { createMemo } from '../../infra/memo'
 import type { ReaderRecord } from '../readers/readers.model'
+import type { ReadersService } from '../readers/readers.service'
 import type { LibraryService } from '../rules/library.service'
 import type { LibrarianRecord } from './session.model'
+import { listDemoLibrarians } from './session.queries'
 
 interface Deps {
   readonly clock: Clock
   readonly library: LibraryService
   /** False in production, and off loopback unless opened on purpose. */
   readonly isAllowed: boolean
-  readonly readers: {
-    hasImported(): Promise<boolean>
-    listFeatured(): Promise<ReaderRecord[]>
-    listOrdinary(limit: number, after: string): Promise<ReaderRecord[]>
-  }
-  readonly listLibrarians: () => Promise<LibrarianRecord[]>
+  readonly readers: ReadersService
 }
 
 export type DemoAccount =
@@ -52,7 +49,7 @@ export function createDemoAccountsService(deps: Deps) {
   }
 
   async function listFirst(): Promise<DemoAccount[]> {
-    const [readers, librarians] = await Promise.all([deps.readers.listFeatured(), deps.listLibrarians()])
+    const [readers, librarians] = await Promise.all([deps.readers.listFeatured(), listDemoLibrarians()])
     return [
       ...readers.map((reader) => ({ kind: 'reader' as const, reader })),
       ...librarians.map((librarian) => ({ kind: 'librarian' as const, librarian })),

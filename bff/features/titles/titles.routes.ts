@@ -8,17 +8,17 @@ import { toIsbn13 } from '../../infra/search/isbn'
 import type { Places, PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import { labelOfClass, labelOfForm, labelOfLanguage } from './titles-labels.presenter'
-import { presentTitleSummary } from './titles.presenter'
-import type { TitlePages } from './title-page.service'
+import { presentTitlePage } from './title-page.presenter'
+import type { TitlePagesService } from './title-page.service'
 import type { TitlesService } from './titles.service'
-import type { AvailabilityService } from './availability.service'
+import type { TitleSummaries } from './summaries.service'
 import { notFound } from '../../domain/app-error'
 
 interface Deps {
   readonly catalogue: CatalogueService
   readonly titles: TitlesService
-  readonly titlePages: TitlePages
-  readonly availability: AvailabilityService
+  readonly titlePages: TitlePagesService
+  readonly summaries: TitleSummaries
   readonly places: PlacesService
 }
 
@@ -51,27 +51,18 @@ export function mountTitles(routers: Routers, deps: Deps): void {
     items: (await deps.catalogue.suggest(query.q, 8)).map((suggestion) => ({ ...suggestion })),
   }))
 
-  mount(routers.public, contract.listNewTitles, async () => {
-    const titles = await deps.titles.listNew(newTitles)
-    const holdings = await deps.availability.of(titles.map(({ _id }) => _id))
-    return {
-      items: titles.flatMap((title) => {
-        const own = holdings.get(title._id)
-        return own
-          ? [presentTitleSummary(title, { copies: own.copies, available: own.available, queue: own.queue })]
-          : []
-      }),
-    }
-  })
+  mount(routers.public, contract.listNewTitles, async () => ({
+    items: await deps.summaries.of(await deps.titles.listNew(newTitles)),
+  }))
 
   mount(routers.public, contract.getTitleByIsbn, async ({ params }, { language }) => {
     const isbn = toIsbn13(params.isbn)
     if (!isbn) throw notFound()
-    return deps.titlePages.present(await deps.titles.getByIsbn(isbn), language)
+    return presentTitlePage(await deps.titlePages.of(await deps.titles.getByIsbn(isbn)), language)
   })
 
   mount(routers.public, contract.getTitle, async ({ params }, { language }) =>
-    deps.titlePages.present(await deps.titles.get(params.id), language),
+    presentTitlePage(await deps.titlePages.of(await deps.titles.get(params.id)), language),
   )
 }
 
