@@ -54,6 +54,8 @@ const phone = {
     '\\.module\\.scss$': 'identity-obj-proxy',
     '\\.(css|scss)$': '<rootDir>/config/jest/empty-style.ts',
     '\\.(png|jpg|svg)$': '<rootDir>/config/jest/asset-path.ts',
+    // the browser's own elements: real buttons and inputs
+    '/host/host$': '<rootDir>/miniprogram/components/host/host.h5.tsx',
     '^@tarojs/components$': '<rootDir>/config/jest/taro-components.tsx',
     '^@tarojs/taro$': '<rootDir>/config/jest/taro.ts',
     '^@/(.*)$': '<rootDir>/miniprogram/$1',
