@@ -1,3 +1,4 @@
+import path from 'node:path'
 import Router from '@koa/router'
 import type Koa from 'koa'
 import type { Env } from './env'
@@ -9,6 +10,8 @@ import { createBookingSteps } from './features/bookings/booking-steps.service'
 import { createBookingsView } from './features/bookings/booking-views.service'
 import { createQueueService } from './features/bookings/booking-queue.service'
 import { createCirculationClock } from './features/bookings/circulation-clock.service'
+import { mountConsultationGroups, mountGroupScenes } from './features/consultation-groups/consultation-groups.routes'
+import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createCopiesService } from './features/copies/copies.service'
 import { createCheckInService } from './features/desk/check-in.service'
 import { mountDesk } from './features/desk/desk.routes'
@@ -60,6 +63,7 @@ import type { Clock } from './infra/clock'
 import type { Logger } from './infra/logger'
 import { isMongoUsable } from './infra/mongo'
 import { createInProcessEngine } from './infra/search/in-process-engine'
+import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { circulationJobs } from './jobs/circulation-jobs'
 import type { Job } from './jobs/schedule'
@@ -172,6 +176,10 @@ function createServices(deps: AppDeps) {
     phases,
     guide,
     courses,
+    consultationGroups: createConsultationGroupsService({
+      clock,
+      uploads: createUploads(path.join(env.DATA_DIR, 'uploads')),
+    }),
     circulation: createCirculationClock({ clock, zone, queue, copies }),
     outbox: createOutboxService({ clock, channels: deps.channels, statusOf: bookingReads.statusOf }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
@@ -249,6 +257,8 @@ function mountAll(deps: AppDeps, services: Services): Koa<AppState> {
   mountGuide(routers, services)
   mountPhases(routers, services)
   mountCourses(routers, services)
+  mountConsultationGroups(routers, services)
+  mountGroupScenes(site, services)
 
   return createHttp({
     clock,
