@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
 import Koa from 'koa'
-import etag from 'koa-etag'
+import etag from '@koa/etag'
 import type { Principal } from '../domain/principal'
 import type { Clock } from '../infra/clock'
 import type { Logger } from '../infra/logger'

@@ -22,7 +22,7 @@ export function laneOf(unit: Unit): string {
 export async function enterLane(unit: Unit): Promise<number> {
   const key = laneOf(unit)
   await holdInThisProcess([key])
-  const lane = await Lane.findOneAndUpdate({ _id: key }, { $inc: { turn: 1 } }, { upsert: true, new: true }).lean()
+  const lane = await Lane.findOneAndUpdate({ _id: key }, { $inc: { turn: 1 } }, { upsert: true, returnDocument: 'after' }).lean()
   return lane.turn
 }
 

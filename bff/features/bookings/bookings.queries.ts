@@ -100,7 +100,7 @@ function countBefore({ _id, titleId, part, sortKey }: BookingRecord): [PipelineS
 /** Changes a booking that still is as the caller saw it; null when it has moved on. */
 export function updateBooking(seen: BookingRecord, change: UpdateQuery<BookingRecord>): Promise<BookingRecord | null> {
   return BookingModel.findOneAndUpdate({ _id: seen._id, status: seen.status, copyId: seen.copyId }, change, {
-    new: true,
+    returnDocument: 'after',
   })
     .lean<BookingRecord>()
     .exec()

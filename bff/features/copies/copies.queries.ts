@@ -38,7 +38,7 @@ export function moveCopy(
   from: CopyStatus,
   to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil'>,
 ): Promise<CopyRecord | null> {
-  return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { new: true }).lean<CopyRecord>().exec()
+  return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { returnDocument: 'after' }).lean<CopyRecord>().exec()
 }
 
 export function listEndedQuarantines(now: Date, limit: number): Promise<CopyRecord[]> {

@@ -44,7 +44,7 @@ export function listOpenOfTitle(titleId: string): Promise<LoanRecord[]> {
 /** Changes a loan that still is as the caller saw it; null when it has moved on. */
 export function updateLoan(seen: LoanRecord, change: UpdateQuery<LoanRecord>): Promise<LoanRecord | null> {
   return LoanModel.findOneAndUpdate({ _id: seen._id, status: seen.status, renewals: seen.renewals }, change, {
-    new: true,
+    returnDocument: 'after',
   })
     .lean<LoanRecord>()
     .exec()

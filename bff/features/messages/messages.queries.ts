@@ -26,7 +26,7 @@ export function countUnread(readerId: string): Promise<number> {
 
 export function markRead(readerId: string, id: string, at: Date): Promise<MessageRecord | null> {
   return MessageModel.findOneAndUpdate({ _id: id, readerId }, [{ $set: { readAt: { $ifNull: ['$readAt', at] } } }], {
-    new: true,
+    returnDocument: 'after',
     updatePipeline: true,
   })
     .lean<MessageRecord>()
@@ -46,7 +46,7 @@ export function takePending(row: OutboxRecord, retryAt: Date): Promise<OutboxRec
   return OutboxModel.findOneAndUpdate(
     { _id: row._id, status: 'pending', attempts: row.attempts },
     { $inc: { attempts: 1 }, $set: { nextAttemptAt: retryAt } },
-    { new: true },
+    { returnDocument: 'after' },
   )
     .lean<OutboxRecord>()
     .exec()

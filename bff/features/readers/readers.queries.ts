@@ -9,7 +9,7 @@ export function findReaderByNumber(number: string): Promise<ReaderRecord | null>
 }
 
 export function raiseTurn(id: string): Promise<ReaderRecord | null> {
-  return ReaderModel.findOneAndUpdate({ _id: id }, { $inc: { turn: 1 } }, { new: true })
+  return ReaderModel.findOneAndUpdate({ _id: id }, { $inc: { turn: 1 } }, { returnDocument: 'after' })
     .lean<ReaderRecord>()
     .exec()
 }

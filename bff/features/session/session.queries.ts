@@ -23,7 +23,7 @@ export function rotateRefresh(
   return SessionModel.findOneAndUpdate(
     { _id: id, refreshHash: change.fromHash },
     { $set: { refreshHash: change.toHash, expiresAt: change.expiresAt } },
-    { new: true },
+    { returnDocument: 'after' },
   )
     .lean<SessionRecord>()
     .exec()

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { createApp, type App } from '../../bff/app'
+import { readEnv } from '../../bff/env'
+import type { Channel } from '../../bff/features/messages/outbox.service'
+import type { Campus } from '../../bff/infra/campus'
+import { createLogger } from '../../bff/infra/logger'
+import { connectMongo, disconnectMongo } from '../../bff/infra/mongo'
+import type { WeChat } from '../../bff/infra/wechat'
+import { createIndexes } from '../../bff/migrations/indexes'
+import { createClient, type Call } from './client'
+import { createTestClock, type TestClock } from './clock'
+
+interface Fakes {
+  readonly wechat?: WeChat
+  readonly campus?: Campus
+  readonly channels?: readonly Channel[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface TestApp {
+  readonly app: App
+  readonly origin: string
+  readonly clock: TestClock
+  /** Calls without a login. */
+  readonly anybody: Call
+  /** Calls as a reader or librarian of the demo accounts; signs in once. */
+  as(account: string): Promise<Call>
+  tokenOf(account: string): Promise<string>
+  /** Lets the search engine see what the database has. */
+  followSearch(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The whole service on a real mongod and a database of its own, over real HTTP, at a time of one's choice. */
+export async function startTestApp(fakes: Fakes = {}): Promise<TestApp> {
+  const clock = createTestClock()
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'rentu-app-'))
+  await connectMongo(ownDatabase())
+  await createIndexes()
+  const env = readEnv({ NODE_ENV: 'test', DATA_DIR: dataDir, CHANGES_PER_MINUTE: '100000', ...fakes.env })
+  const app = createApp({
+    env,
+    clock,
+    logger: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'),
+    secret: randomBytes(32).toString('hex'),
+    wechat: fakes.wechat ?? null,
+    campus: fakes.campus ?? null,
+    channels: fakes.channels ?? [],
+    appRoot: null,
+  })
+  const handle = app.koa.callback()
+  const server = createServer((request, response) => void handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const anybody = createClient(origin)
+  const tokens = new Map<string, Promise<string>>()
+  let isFollowing = false
+
+  function tokenOf(account: string): Promise<string> {
+    const known = tokens.get(account)
+    if (known) return known
+    const token = anybody('POST /session', { body: { kind: 'demo', account } }).then((session) => session.token)
+    tokens.set(account, token)
+    return token
+  }
+
+  return {
+    app,
+    origin,
+    clock,
+    anybody,
+    tokenOf,
+    as: async (account) => createClient(origin, await tokenOf(account)),
+    followSearch: async () => {
+      isFollowing = true
+      await app.feed.start()
+    },
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      if (isFollowing) await app.feed.stop()
+      await mongoose.connection.dropDatabase()
+      await disconnectMongo()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function ownDatabase(): string {
+  const uri = process.env['TEST_MONGODB_URI']
+  if (uri === undefined) throw new Error('TEST_MONGODB_URI: run by jest, whose global setup starts a mongod')
+  const url = new URL(uri)
+  url.pathname = `/test_${randomBytes(6).toString('hex')}`
+  return url.toString()
+}
