@@ -41,11 +41,15 @@ export function answerWith(library: Library): void {
     sent.push(request)
     const { status = 200, body = {}, failure, header = {}, after } = library(request)
     await after
-    // cast: the phone rejects with a plain object, whatever its type says
-    if (failure !== undefined) return Promise.reject({ errMsg: failure } as unknown as Error)
+    if (failure !== undefined) return rejected(failure)
     return { statusCode: status, data: body, header, errMsg: 'request:ok', cookies: [] }
     // cast: Taro.request returns a task that can be aborted; the app uses the promise only
   }) as unknown as typeof Taro.request)
+}
+
+/** As the phone rejects: with an `errMsg`. */
+function rejected(errMsg: string): Promise<never> {
+  return Promise.reject(Object.assign(new Error(errMsg), { errMsg }))
 }
 
 export const refusedWith = (code: string, details: object = {}, status = 422): Answer => ({
