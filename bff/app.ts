@@ -1,4 +1,3 @@
-import path from 'node:path'
 import Router from '@koa/router'
 import type Koa from 'koa'
 import type { Env } from './env'
@@ -10,7 +9,7 @@ import { createBookingSteps } from './features/bookings/booking-steps.service'
 import { createBookingsView } from './features/bookings/booking-views.service'
 import { createQueueService } from './features/bookings/booking-queue.service'
 import { createCirculationClock } from './features/bookings/circulation-clock.service'
-import { mountConsultationGroups, mountGroupScenes } from './features/consultation-groups/consultation-groups.routes'
+import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createCopiesService } from './features/copies/copies.service'
 import { createCheckInService } from './features/desk/check-in.service'
@@ -176,10 +175,7 @@ function createServices(deps: AppDeps) {
     phases,
     guide,
     courses,
-    consultationGroups: createConsultationGroupsService({
-      clock,
-      uploads: createUploads(path.join(env.DATA_DIR, 'uploads')),
-    }),
+    consultationGroups: createConsultationGroupsService({ clock, uploads: createUploads(env.DATA_DIR) }),
     circulation: createCirculationClock({ clock, zone, queue, copies }),
     outbox: createOutboxService({ clock, channels: deps.channels, statusOf: bookingReads.statusOf }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
@@ -257,8 +253,7 @@ function mountAll(deps: AppDeps, services: Services): Koa<AppState> {
   mountGuide(routers, services)
   mountPhases(routers, services)
   mountCourses(routers, services)
-  mountConsultationGroups(routers, services)
-  mountGroupScenes(site, services)
+  mountConsultationGroups(routers, site, services)
 
   return createHttp({
     clock,

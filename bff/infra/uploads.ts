@@ -10,7 +10,9 @@ const nameShape = /^[0-9a-f]{32}$/
  * Files that people gave us, under names we made: nothing of theirs reaches the file system but the bytes. The caller
  * has checked what they are and remembers their type.
  */
-export function createUploads(directory: string) {
+export function createUploads(dataDir: string) {
+  const directory = path.join(dataDir, 'uploads')
+
   /** @returns the name to read it by; the bytes are on disk when this returns. */
   async function save(bytes: Uint8Array): Promise<string> {
     const name = randomBytes(16).toString('hex')

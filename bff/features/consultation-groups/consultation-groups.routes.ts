@@ -10,7 +10,12 @@ interface Deps {
   readonly consultationGroups: ConsultationGroupsService
 }
 
-export function mountConsultationGroups(routers: Routers, { consultationGroups: groups }: Deps): void {
+/** @param site the router without a prefix, where posters point */
+export function mountConsultationGroups(
+  routers: Routers,
+  site: Router<AppState>,
+  { consultationGroups: groups }: Deps,
+): void {
   mount(routers.public, contract.listConsultationGroups, async (_input, { language }) => ({
     items: (await groups.list()).map((view) => presentGroup(view, language)),
   }))
@@ -31,10 +36,11 @@ export function mountConsultationGroups(routers: Routers, { consultationGroups: 
     presentDeskGroup(await groups.withdrawCode(principal, params.id, params.codeId), language),
   )
   mountImages(routers.public.router, groups)
+  mountScenes(site, groups)
 }
 
-/** The stable code of a group, `/g/<scene>`, on the router without a prefix: to the page of the app that joins it. */
-export function mountGroupScenes(site: Router<AppState>, { consultationGroups: groups }: Deps): void {
+/** The stable code of a group, `/g/<scene>`: to the page of the app that joins it. */
+function mountScenes(site: Router<AppState>, groups: ConsultationGroupsService): void {
   site.get('/g/:scene', async (ctx) => {
     ctx.state.operation = 'GET /g/:scene'
     const { group } = await groups.get(ctx.params['scene'] ?? '')
