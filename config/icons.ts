@@ -77,6 +77,8 @@ const icons = {
   door: 'door-open',
   more: 'ellipsis',
   undo: 'undo-2',
+  lock: 'lock',
+  camera: 'camera',
 } as const
 
 const tabIcons = ['home', 'search', 'services', 'me'] as const
