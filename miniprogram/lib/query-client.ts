@@ -17,7 +17,8 @@ import { forget, isRecord, readStored, store } from './storage'
 /** `meta` of the queries whose last answer must open with no network: the pass, bookings, notices. */
 export const keepOffline = { keepOffline: true } as const
 
-const keptForMs = 30 * 24 * 3_600_000
+// not longer: a timer of more than 2^31 ms fires at once, and would forget everything at once
+const keptForMs = 24 * 24 * 3_600_000
 
 export const queryClient = new QueryClient({
   defaultOptions: {
