@@ -42,8 +42,8 @@ export const courses: Texts['courses'] = {
   queue: (count) => `${count} waiting`,
   noPrint: 'No print copy',
   locked: 'Locked',
+  lockedTitle: (reason) => `Electronic reserves: ${reason}`,
   linkCopied: 'Link copied: open it in a browser',
-  seeTitle: 'See copies and book',
 }
 
 export const groups: Texts['groups'] = {
@@ -74,7 +74,6 @@ export const groups: Texts['groups'] = {
   otherGroups: 'See other groups',
   unknownTitle: 'No such group',
   unknownText: 'The code may be out of use. Choose a group from the list.',
-  imageFailed: 'The code could not be shown',
 }
 
 export const deskGroups: Texts['deskGroups'] = {

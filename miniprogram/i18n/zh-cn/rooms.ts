@@ -41,8 +41,8 @@ export const courses = {
   queue: (count: number) => `${count} 人在等`,
   noPrint: '没有纸本',
   locked: '未开放',
+  lockedTitle: (reason: string) => `电子教参：${reason}`,
   linkCopied: '链接已复制，请在浏览器打开',
-  seeTitle: '看馆藏和预约',
 }
 
 export const groups = {
@@ -73,7 +73,6 @@ export const groups = {
   otherGroups: '看看别的群',
   unknownTitle: '没有这个群',
   unknownText: '这张码可能已经停用，请从下面的列表里选。',
-  imageFailed: '群码图片没有打开',
 }
 
 export const deskGroups = {
