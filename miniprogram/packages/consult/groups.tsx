@@ -1,0 +1,5 @@
+import { GroupsScreen } from '../../features/consultation-groups/groups-screen'
+
+export default function GroupsPage() {
+  return <GroupsScreen />
+}
