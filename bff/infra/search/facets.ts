@@ -2,6 +2,7 @@ import type { AvailabilityColumns } from './availability'
 import type { FacetCount, Facets } from './engine'
 import { FACET_BITS } from './filters'
 import type { Matches } from './match'
+import { ROW, ROW_LENGTH, type Rows } from './rows'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 
@@ -22,70 +23,68 @@ export function createFacetCounter(
   availability: AvailabilityColumns | undefined,
 ): FacetCounter {
   const { languages, forms, classLetters, years, branches } = vocabulary
-  const branchSets = new Uint32Array(branches.sets.length)
-  const languageCounts = new Uint32Array(languages.values.length)
-  const formCounts = new Uint32Array(forms.values.length)
-  const classCounts = new Uint32Array(classLetters.values.length)
-  const yearCounts = new Uint32Array(years.values.length)
-
+  const counts: Counts = {
+    branches: new Uint32Array(branches.sets.length),
+    languages: new Uint32Array(languages.values.length),
+    forms: new Uint32Array(forms.values.length),
+    classLetters: new Uint32Array(classLetters.values.length),
+    years: new Uint32Array(years.values.length),
+  }
   return {
-    count({ columns, slots }, matches, isFiltered) {
-      const countValues = isFiltered ? countUnrefused : countAll
-      countValues(matches, { column: columns.languages, counts: languageCounts, bit: FACET_BITS.language })
-      countValues(matches, { column: columns.forms, counts: formCounts, bit: FACET_BITS.form })
-      countValues(matches, { column: columns.classLetters, counts: classCounts, bit: FACET_BITS.class })
-      countValues(matches, { column: columns.years, counts: yearCounts, bit: FACET_BITS.year })
-      if (availability === undefined) {
-        countValues(matches, { column: columns.branches, counts: branchSets, bit: FACET_BITS.branch })
-      } else countAvailable(matches, { column: availability.branches, counts: branchSets, slots })
+    count({ rows }, matches, isFiltered) {
+      if (isFiltered) countUnrefused(rows, matches, { counts, branchesBySlot: availability?.branches })
+      else countAll(rows, matches, counts)
     },
     result: () => ({
-      branch: mostFrequentFirst(countBranches(branchSets, branches.sets)),
-      language: mostFrequentFirst(rows(languageCounts, languages.values)),
-      class: mostFrequentFirst(rows(classCounts, classLetters.values)),
-      form: mostFrequentFirst(rows(formCounts, forms.values)),
-      year: rows(yearCounts, years.values).sort((a, b) => Number(b.value) - Number(a.value)),
+      branch: mostFrequentFirst(countBranches(counts.branches, branches.sets)),
+      language: mostFrequentFirst(countValues(counts.languages, languages.values)),
+      class: mostFrequentFirst(countValues(counts.classLetters, classLetters.values)),
+      form: mostFrequentFirst(countValues(counts.forms, forms.values)),
+      year: countValues(counts.years, years.values).sort((a, b) => Number(b.value) - Number(a.value)),
     }),
   }
 }
 
-interface Column {
-  readonly column: Uint32Array
-  readonly counts: Uint32Array
-  readonly bit: number
-}
+/** By number of the value. */
+type Counts = Readonly<Record<'branches' | 'languages' | 'forms' | 'classLetters' | 'years', Uint32Array>>
 
-function countAll({ docs, count }: Matches, { column, counts }: Column): void {
+function countAll(rows: Rows, { docs, count }: Matches, counts: Counts): void {
+  const { branches, languages, forms, classLetters, years } = counts
   for (let i = 0; i < count; i++) {
-    const value = column[docs[i] ?? 0] ?? 0
-    counts[value] = (counts[value] ?? 0) + 1
+    const row = (docs[i] ?? 0) * ROW_LENGTH
+    increment(languages, rows[row + ROW.language] ?? 0)
+    increment(forms, rows[row + ROW.form] ?? 0)
+    increment(classLetters, rows[row + ROW.classLetter] ?? 0)
+    increment(years, rows[row + ROW.year] ?? 0)
+    increment(branches, rows[row + ROW.branches] ?? 0)
   }
 }
 
-function countUnrefused({ docs, count, refused }: Matches, { column, counts, bit }: Column): void {
-  const others = ~bit
-  for (let i = 0; i < count; i++) {
-    if (((refused[i] ?? 0) & others) !== 0) continue
-    const value = column[docs[i] ?? 0] ?? 0
-    counts[value] = (counts[value] ?? 0) + 1
-  }
-}
-
-/** Availability goes by slot. The filter that asks for it is always one. */
-function countAvailable(
+/** A facet counts what no other filter refuses. What is counted by availability is filtered by it, so it always comes here. */
+function countUnrefused(
+  rows: Rows,
   { docs, count, refused }: Matches,
-  { column, counts, slots }: { column: Uint32Array; counts: Uint32Array; slots: Uint32Array },
+  { counts, branchesBySlot }: { counts: Counts; branchesBySlot: Uint32Array | undefined },
 ): void {
-  const others = ~FACET_BITS.branch
   for (let i = 0; i < count; i++) {
-    if (((refused[i] ?? 0) & others) !== 0) continue
-    const set = column[slots[docs[i] ?? 0] ?? 0] ?? 0
-    counts[set] = (counts[set] ?? 0) + 1
+    const bits = refused[i] ?? 0
+    const row = (docs[i] ?? 0) * ROW_LENGTH
+    if ((bits & ~FACET_BITS.language) === 0) increment(counts.languages, rows[row + ROW.language] ?? 0)
+    if ((bits & ~FACET_BITS.form) === 0) increment(counts.forms, rows[row + ROW.form] ?? 0)
+    if ((bits & ~FACET_BITS.class) === 0) increment(counts.classLetters, rows[row + ROW.classLetter] ?? 0)
+    if ((bits & ~FACET_BITS.year) === 0) increment(counts.years, rows[row + ROW.year] ?? 0)
+    if ((bits & ~FACET_BITS.branch) !== 0) continue
+    const held = rows[row + ROW.branches] ?? 0
+    increment(counts.branches, branchesBySlot === undefined ? held : (branchesBySlot[rows[row + ROW.slot] ?? 0] ?? 0))
   }
+}
+
+function increment(counts: Uint32Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1
 }
 
 /** Titles without a value (number 0) are in no row. */
-function rows(counts: Uint32Array, values: readonly string[]): FacetCount[] {
+function countValues(counts: Uint32Array, values: readonly string[]): FacetCount[] {
   const found: FacetCount[] = []
   for (let number = 1; number < counts.length; number++) {
     const count = counts[number] ?? 0

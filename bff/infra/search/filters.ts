@@ -1,7 +1,7 @@
 import type { AvailabilityColumns } from './availability'
-import { normaliseClass } from './columns'
 import type { CatalogueFilters, FacetName } from './engine'
 import type { Matches } from './match'
+import { normaliseClass, ROW, ROW_LENGTH, type Rows } from './rows'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 
@@ -13,7 +13,7 @@ export const FACET_BITS = { branch: 1, language: 2, class: 4, form: 8, year: 16 
 /** Belongs to no facet: what is not available counts in none. */
 const UNAVAILABLE = 32
 
-/** Sets in `matches.refused` which filters refuse each match. Passes over one column each: tight loops are what makes facets cheap. */
+/** Sets in `matches.refused` which filter refuses each match. */
 export type Filter = (segment: Segment, matches: Matches) => void
 
 /** No filters: nothing is refused. */
@@ -21,47 +21,39 @@ export function compileFilters(
   filters: CatalogueFilters,
   { vocabulary, availability }: { vocabulary: Vocabulary; availability: AvailabilityColumns },
 ): Filter[] {
+  const { language, form, branch, yearFrom, yearTo } = filters
+  const onlyAvailable = filters.available === true
   const compiled: Filter[] = []
-  const { language, form, branch } = filters
+  const add = (check: ValueCheck) =>
+    compiled.push(({ rows }, matches) => {
+      refuse(rows, matches, check)
+    })
   if (isGiven(language)) {
     const accepted = accept(vocabulary.languages.values, (value) => language.includes(value))
-    compiled.push(({ columns }, matches) => {
-      refuse(matches, { column: columns.languages, accepted, bit: FACET_BITS.language })
-    })
+    add({ offset: ROW.language, accepted, bit: FACET_BITS.language })
   }
   if (isGiven(form)) {
     const accepted = accept(vocabulary.forms.values, (value) => form.includes(value))
-    compiled.push(({ columns }, matches) => {
-      refuse(matches, { column: columns.forms, accepted, bit: FACET_BITS.form })
-    })
+    add({ offset: ROW.form, accepted, bit: FACET_BITS.form })
   }
-  if (filters.yearFrom !== undefined || filters.yearTo !== undefined) {
-    const { yearFrom = -Infinity, yearTo = Infinity } = filters
-    const accepted = accept(vocabulary.years.values, (v) => v !== '' && Number(v) >= yearFrom && Number(v) <= yearTo)
-    compiled.push(({ columns }, matches) => {
-      refuse(matches, { column: columns.years, accepted, bit: FACET_BITS.year })
-    })
+  if (yearFrom !== undefined || yearTo !== undefined) {
+    const isWithin = (year: number) => year >= (yearFrom ?? -Infinity) && year <= (yearTo ?? Infinity)
+    const accepted = accept(vocabulary.years.values, (value) => value !== '' && isWithin(Number(value)))
+    add({ offset: ROW.year, accepted, bit: FACET_BITS.year })
   }
   if (isGiven(filters.class)) {
-    const accepted = vocabulary.classes.beginningWith(
-      filters.class.map(normaliseClass).filter((prefix) => prefix !== ''),
-    )
-    compiled.push(({ columns }, matches) => {
-      refuse(matches, { column: columns.classes, accepted, bit: FACET_BITS.class })
-    })
-  }
-  if (filters.available === true) {
-    compiled.push(({ slots }, matches) => {
-      refuseUnavailable(matches, slots, availability.available)
-    })
+    const prefixes = filters.class.map(normaliseClass).filter((prefix) => prefix !== '')
+    add({ offset: ROW.class, accepted: vocabulary.classes.beginningWith(prefixes), bit: FACET_BITS.class })
   }
   if (isGiven(branch)) {
     const accepted = accept(vocabulary.branches.sets, (set) => set.some((one) => branch.includes(one)))
-    compiled.push(({ columns, slots }, matches) => {
-      // Available and in this branch means: available in this branch.
-      if (filters.available === true) {
-        refuse(matches, { column: availability.branches, accepted, bit: FACET_BITS.branch, slots })
-      } else refuse(matches, { column: columns.branches, accepted, bit: FACET_BITS.branch })
+    // Available and in this branch means: available in this branch.
+    const held = { offset: ROW.branches, accepted, bit: FACET_BITS.branch }
+    add(onlyAvailable ? { ...held, offset: ROW.slot, bySlot: availability.branches } : held)
+  }
+  if (onlyAvailable) {
+    compiled.push(({ rows }, matches) => {
+      refuseUnavailable(rows, matches, availability.available)
     })
   }
   return compiled
@@ -76,24 +68,26 @@ function accept<T>(values: readonly T[], passes: (value: T) => boolean): Uint8Ar
   return Uint8Array.from(values, (value) => (passes(value) ? 1 : 0))
 }
 
-interface ColumnCheck {
-  readonly column: Uint32Array
+interface ValueCheck {
+  /** Where in the row the value stands. */
+  readonly offset: number
   readonly accepted: Uint8Array
   readonly bit: number
-  /** Where the column goes by slot rather than by doc. */
-  readonly slots?: Uint32Array
+  /** Where the row gives the slot only, the value by slot. */
+  readonly bySlot?: Uint32Array
 }
 
-function refuse({ docs, count, refused }: Matches, { column, accepted, bit, slots }: ColumnCheck): void {
+function refuse(rows: Rows, { docs, count, refused }: Matches, { offset, accepted, bit, bySlot }: ValueCheck): void {
   for (let i = 0; i < count; i++) {
-    const doc = docs[i] ?? 0
-    const at = slots === undefined ? doc : (slots[doc] ?? 0)
-    if (accepted[column[at] ?? 0] !== 1) refused[i] = (refused[i] ?? 0) | bit
+    const inRow = rows[(docs[i] ?? 0) * ROW_LENGTH + offset] ?? 0
+    const value = bySlot === undefined ? inRow : (bySlot[inRow] ?? 0)
+    if (accepted[value] !== 1) refused[i] = (refused[i] ?? 0) | bit
   }
 }
 
-function refuseUnavailable({ docs, count, refused }: Matches, slots: Uint32Array, available: Uint32Array): void {
+function refuseUnavailable(rows: Rows, { docs, count, refused }: Matches, available: Uint32Array): void {
   for (let i = 0; i < count; i++) {
-    if (available[slots[docs[i] ?? 0] ?? 0] === 0) refused[i] = (refused[i] ?? 0) | UNAVAILABLE
+    const slot = rows[(docs[i] ?? 0) * ROW_LENGTH + ROW.slot] ?? 0
+    if (available[slot] === 0) refused[i] = (refused[i] ?? 0) | UNAVAILABLE
   }
 }

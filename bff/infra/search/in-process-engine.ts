@@ -2,7 +2,7 @@ import { createAvailabilityTable } from './availability'
 import { createBreather } from './breather'
 import type { CatalogueHit, IndexRecord, SearchEngine } from './engine'
 import { createSearcher, type SearchableIndex } from './search'
-import { createSegmentBuilder, mergeSegments, type Segment } from './segment'
+import { createSegmentBuilder, mergeSegments, slotAt, type Segment } from './segment'
 import { createSlotTable } from './slots'
 import { suggest } from './suggest'
 import { createVocabulary } from './vocabulary'
@@ -31,9 +31,7 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
   }
 
   const adopt = (segment: Segment) => {
-    segment.slots.forEach((slot, doc) => {
-      slots.settle(slot, { segment, doc })
-    })
+    for (let doc = 0; doc < segment.docCount; doc++) slots.settle(slotAt(segment, doc), { segment, doc })
   }
 
   /** The titles are found before and after; only what is written next waits. */
@@ -80,7 +78,7 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
     search: (query) => {
       const { total, page, facets } = searcher.run(searchable(), query)
       const hits = page.map(({ segment, doc }): CatalogueHit<Summary> => {
-        const slot = segment.slots[doc] ?? 0
+        const slot = slotAt(segment, doc)
         return { id: slots.idOf(slot), summary: slots.summaryOf(slot), availability: availability.get(slot) }
       })
       return Promise.resolve({ total, hits, facets })

@@ -2,6 +2,7 @@ import type { AvailabilityColumns } from './availability'
 import type { SearchSort } from './engine'
 import { rangeOfPrefix } from './headings'
 import type { Matches, Scratch } from './match'
+import { POPULARITY_UNIT, ROW, ROW_LENGTH, type Rows } from './rows'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 
@@ -25,9 +26,9 @@ export function createRanking(
 ): Ranking {
   const rankings: Readonly<Record<SearchSort, () => Ranking>> = {
     relevance: () => (segment, matches) => {
-      markTitleBoosts(segment, titleKey, matches.best)
+      const boosts = markTitleBoosts(segment, titleKey, matches.best)
       rankByRelevance(segment, matches, availability.available)
-      clearTitleBoosts(segment, titleKey, matches.best)
+      boosts.clear()
     },
     newest: () => {
       const years = Uint16Array.from(vocabulary.years.values, Number)
@@ -41,45 +42,48 @@ export function createRanking(
   return rankings[sort]()
 }
 
-function rankByRelevance({ columns, slots }: Segment, matches: Scratch, available: Uint32Array): void {
+function rankByRelevance({ rows }: Segment, matches: Scratch, available: Uint32Array): void {
   const { docs, scores, ranks, best, count } = matches
-  const signals = columns.popularitySignals
   for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0
-    const availability = available[slots[doc] ?? 0] === 0 ? 0 : AVAILABLE_BOOST
-    ranks[i] = (scores[i] ?? 0) * (1 + (best[doc] ?? 0) + POPULARITY_BOOST * (signals[doc] ?? 0) + availability)
+    const row = doc * ROW_LENGTH
+    const isAvailable = (available[rows[row + ROW.slot] ?? 0] ?? 0) > 0
+    const signals = POPULARITY_BOOST * popularityAt(rows, row) + (isAvailable ? AVAILABLE_BOOST : 0)
+    ranks[i] = (scores[i] ?? 0) * (1 + (best[doc] ?? 0) + signals)
   }
 }
 
-/** Within a year the most used first, for signals are below 1. */
-function rankByYear({ columns }: Segment, { docs, ranks, count }: Matches, years: Uint16Array): void {
+/** Within a year the most used first, for popularity is below 1. */
+function rankByYear({ rows }: Segment, { docs, ranks, count }: Matches, years: Uint16Array): void {
   for (let i = 0; i < count; i++) {
-    const doc = docs[i] ?? 0
-    ranks[i] = (years[columns.years[doc] ?? 0] ?? 0) + (columns.popularitySignals[doc] ?? 0)
+    const row = (docs[i] ?? 0) * ROW_LENGTH
+    ranks[i] = (years[rows[row + ROW.year] ?? 0] ?? 0) + popularityAt(rows, row)
   }
 }
 
-function rankByPopularity({ columns }: Segment, { docs, ranks, count }: Matches): void {
-  for (let i = 0; i < count; i++) ranks[i] = columns.popularity[docs[i] ?? 0] ?? 0
+function rankByPopularity({ rows }: Segment, { docs, ranks, count }: Matches): void {
+  for (let i = 0; i < count; i++) ranks[i] = rows[(docs[i] ?? 0) * ROW_LENGTH + ROW.popularity] ?? 0
 }
 
 function rankByTitle({ titleRanks }: Segment, { docs, ranks, count }: Matches): void {
   for (let i = 0; i < count; i++) ranks[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
 }
 
-/** By doc, for titles that are, or begin with, what was typed. */
-function markTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): void {
-  if (titleKey === '') return
-  const { from, to } = rangeOfPrefix(titles.keys, titleKey)
+function popularityAt(rows: Rows, row: number): number {
+  return (rows[row + ROW.popularity] ?? 0) / POPULARITY_UNIT
+}
+
+/** A title may have several entries: the best counts. */
+function markTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): { clear(): void } {
+  const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(titles.keys, titleKey)
   for (let entry = from; entry < to; entry++) {
     const boost = titles.keys[entry] === titleKey ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
     const doc = titles.docs[entry] ?? 0
     boosts[doc] = Math.max(boosts[doc] ?? 0, boost)
   }
-}
-
-function clearTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): void {
-  if (titleKey === '') return
-  const { from, to } = rangeOfPrefix(titles.keys, titleKey)
-  for (let entry = from; entry < to; entry++) boosts[titles.docs[entry] ?? 0] = 0
+  return {
+    clear() {
+      for (let entry = from; entry < to; entry++) boosts[titles.docs[entry] ?? 0] = 0
+    },
+  }
 }

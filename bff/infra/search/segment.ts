@@ -1,5 +1,4 @@
 import { createBreather } from './breather'
-import { buildColumns, mergeColumns, type Columns } from './columns'
 import type { IndexRecord } from './engine'
 import { foldText } from './fold'
 import { headingKey } from './heading-key'
@@ -15,11 +14,12 @@ import {
   type PostingsBuilder,
   type Weighting,
 } from './postings'
+import { buildRows, mergeRows, ROW, ROW_LENGTH, type Rows } from './rows'
 import { callNumberTerm, termsOf } from './text'
 import type { Vocabulary } from './vocabulary'
 
 /**
- * An immutable inverted index over some titles, with the columns that filters, facets and sorting read. Only `dead` and
+ * An immutable inverted index over some titles, with the rows that filters, facets and sorting read. Only `dead` and
  * `liveCount` ever change: when a title is removed, or a newer version of it lives in another segment.
  *
  * The titles of a segment are numbered from 0 ("doc"); across segments the same title keeps one number ("slot"), under
@@ -29,13 +29,17 @@ export interface Segment {
   readonly docCount: number
   liveCount: number
   readonly dead: Uint8Array
-  readonly slots: Uint32Array
   readonly postings: Postings
-  readonly columns: Columns
+  readonly rows: Rows
   readonly titles: Headings
   readonly authors: Headings
   /** Of each doc, where its main title stands in `titles`. */
   readonly titleRanks: Uint32Array
+}
+
+/** The number under which the engine knows the title of a doc. */
+export function slotAt({ rows }: Segment, doc: number): number {
+  return rows[doc * ROW_LENGTH + ROW.slot] ?? 0
 }
 
 export interface SegmentBuilder {
@@ -62,9 +66,8 @@ export function createSegmentBuilder(vocabulary: Vocabulary): SegmentBuilder {
     },
     build() {
       return assemble({
-        slots: Uint32Array.from(slots),
         postings: postings.build(),
-        columns: buildColumns(records, vocabulary),
+        rows: buildRows(records, slots, vocabulary),
         titles: sortHeadings(titles),
         authors: sortHeadings(authors),
       })
@@ -82,22 +85,15 @@ export async function mergeSegments(segments: readonly Segment[]): Promise<Segme
   const newDocs = segments.map((segment) =>
     Uint32Array.from(segment.dead, (isDead) => (isDead === 1 ? DROPPED : docCount++)),
   )
-  const slots = new Uint32Array(docCount)
-  for (const [i, segment] of segments.entries()) {
-    newDocs[i]?.forEach((doc, oldDoc) => {
-      if (doc !== DROPPED) slots[doc] = segment.slots[oldDoc] ?? 0
-    })
-  }
   const partsOf = <Part>(part: (segment: Segment) => Part) => segments.map(part)
   return assemble({
-    slots,
     postings: await mergePostings(
       partsOf((segment) => segment.postings),
       newDocs,
       breather,
     ),
-    columns: mergeColumns(
-      partsOf((segment) => segment.columns),
+    rows: mergeRows(
+      partsOf((segment) => segment.rows),
       newDocs,
       docCount,
     ),
@@ -114,10 +110,10 @@ export async function mergeSegments(segments: readonly Segment[]): Promise<Segme
   })
 }
 
-type Parts = Pick<Segment, 'slots' | 'postings' | 'columns' | 'titles' | 'authors'>
+type Parts = Pick<Segment, 'postings' | 'rows' | 'titles' | 'authors'>
 
 function assemble(parts: Parts): Segment {
-  const docCount = parts.slots.length
+  const docCount = parts.rows.length / ROW_LENGTH
   return {
     ...parts,
     docCount,

@@ -2,8 +2,9 @@ import type { Suggestion } from './engine'
 import { foldText } from './fold'
 import { headingKey } from './heading-key'
 import { rangeOfPrefix, type Headings } from './headings'
+import { ROW, ROW_LENGTH } from './rows'
 import type { SearchableIndex, Searcher, TitleAt } from './search'
-import type { Segment } from './segment'
+import { slotAt, type Segment } from './segment'
 
 const MAX_PREFIX_LENGTH = 100
 
@@ -12,6 +13,7 @@ interface Candidate {
   readonly key: string
   readonly text: string
   readonly slot: number
+  /** Of the most used record. */
   readonly popularity: number
   readonly recordCount: number
 }
@@ -53,7 +55,7 @@ export function suggest(index: SearchableIndex, { prefix, limit, searcher, idOf 
       const key = segment.titles.keys[rank] ?? ''
       if (titles.has(key)) continue
       const text = segment.titles.texts[rank] ?? ''
-      titles.set(key, { kind: 'title', text, titleId: idOf(segment.slots[doc] ?? 0) })
+      titles.set(key, { kind: 'title', text, titleId: idOf(slotAt(segment, doc)) })
     }
   }
   return mix([...titles.values()], authors, limit)
@@ -83,7 +85,9 @@ function mix(titles: readonly Suggestion[], authors: readonly Suggestion[], limi
 
 function best(candidates: Candidate[], typedKey: string, limit: number): Candidate[] {
   const isExact = ({ key }: Candidate) => Number(key === typedKey)
-  return candidates.sort((a, b) => isExact(b) - isExact(a) || b.popularity - a.popularity).slice(0, limit)
+  return candidates
+    .sort((a, b) => isExact(b) - isExact(a) || b.popularity - a.popularity || b.recordCount - a.recordCount)
+    .slice(0, limit)
 }
 
 function gather(segments: readonly Segment[], prefix: string, headingsOf: (segment: Segment) => Headings): Candidate[] {
@@ -99,8 +103,8 @@ function gather(segments: readonly Segment[], prefix: string, headingsOf: (segme
       byKey.set(key, {
         key,
         text: before?.text ?? headings.texts[entry] ?? '',
-        slot: segment.slots[doc] ?? 0,
-        popularity: (before?.popularity ?? 0) + (segment.columns.popularity[doc] ?? 0),
+        slot: slotAt(segment, doc),
+        popularity: Math.max(before?.popularity ?? 0, segment.rows[doc * ROW_LENGTH + ROW.popularity] ?? 0),
         recordCount: (before?.recordCount ?? 0) + 1,
       })
     }
