@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { createStore, useStore } from './store'
+import { createStore } from './store'
 
 const online = createStore(true)
 
@@ -27,7 +27,3 @@ export const isOnline = online.get
 export const onNetworkChange = online.subscribe
 /** A request that went through (or did not) knows more than the phone's own guess. */
 export const noteNetwork = online.set
-
-export function useOnline(): boolean {
-  return useStore(online)
-}

@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-query'
 import { useDidShow } from '@tarojs/taro'
 import { useRef } from 'react'
-import { ApiError } from './api-error'
 import { isOnline, onNetworkChange } from './network'
 import { getSession, onSessionChange } from './session'
 import { getSettings, onSettingsChange } from './settings'
@@ -100,6 +99,3 @@ export function useRefreshOnShow(queryKey: readonly unknown[]): void {
     void queryClient.invalidateQueries({ queryKey })
   })
 }
-
-export const errorOf = (error: unknown): ApiError =>
-  error instanceof ApiError ? error : new ApiError({ code: 'network.bad_answer', status: 0 })

@@ -64,7 +64,7 @@ export interface TimeWords {
 
 const pad = (n: number) => String(n).padStart(2, '0')
 
-export const timeOfDay = ({ hour, minute }: LocalTime) => `${pad(hour)}:${pad(minute)}`
+const timeOfDay = ({ hour, minute }: LocalTime) => `${pad(hour)}:${pad(minute)}`
 
 /** "明天", "周五", "12月3日": as near as it is. */
 export function relativeDay(instant: string | number, now: number, words: TimeWords): string {

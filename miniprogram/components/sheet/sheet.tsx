@@ -27,6 +27,7 @@ export function Sheet({ id, title, onClose, footer, children }: SheetProps) {
     }
   }, [])
   useEscape(onClose)
+  useFocusWithin(`${id}-close`)
   return (
     <Box className={`${s['veil'] ?? ''} ${isUp ? (s['up'] ?? '') : ''}`}>
       <Box className={s['rest']} onClick={onClose} hidden />
@@ -42,6 +43,18 @@ export function Sheet({ id, title, onClose, footer, children }: SheetProps) {
       </Box>
     </Box>
   )
+}
+
+/** The keyboard goes into the sheet with the eyes, and back to where it was. */
+function useFocusWithin(id: string): void {
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5') return
+    const before = document.activeElement
+    document.getElementById(id)?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [id])
 }
 
 function useEscape(onEscape: () => void): void {

@@ -39,12 +39,13 @@ export function Resource<T>({ of, loading, isEmpty, empty, onSignIn, children }:
     const action = needsSignIn ? { id: 'go-sign-in', text: t.common.signIn, onClick: onSignIn } : undefined
     return <ErrorState error={error} onRetry={retry} action={action} />
   }
+  const isOffline = error instanceof ApiError && error.status === 0
   return (
     <>
       {error !== null && (
         <Box id="stale" className={s['stale']} live>
-          <Icon name="offline" size="s" />
-          <Span>{t.common.offline}</Span>
+          <Icon name={isOffline ? 'offline' : 'warning'} size="s" />
+          <Span>{isOffline ? t.common.offline : t.common.stale}</Span>
         </Box>
       )}
       {isEmpty?.(data) === true ? empty : children(data)}

@@ -25,7 +25,7 @@ const looks: Record<Status, Pick<Saying, 'tone' | 'icon'>> = {
   unfilled: { tone: 'plain', icon: 'refused' },
 }
 
-export const isSuspended = ({ suspendedUntil }: Booking) => suspendedUntil !== undefined
+const isSuspended = ({ suspendedUntil }: Booking) => suspendedUntil !== undefined
 
 /** A booking in the reader's words. */
 export function bookingSays(booking: Booking, now: number, t: Texts): Saying {

@@ -22,6 +22,8 @@ import { OpeningHours } from './opening-hours'
 import { QuickActions } from './quick-actions'
 import s from './home.module.scss'
 
+const canScan = process.env.TARO_ENV === 'weapp'
+
 /** What needs me now, first; then whether the library is open, and what is new. */
 export function HomeScreen() {
   const t = useText()
@@ -53,7 +55,7 @@ function Head({ library }: { readonly library: Home['library'] | undefined }) {
     <Box className={s['head']}>
       <Box className={s['place']}>
         <Span>{library?.name ?? t.common.appName}</Span>
-        {library?.isDemo === true && !library.name.includes(t.home.demo.slice(0, 2)) && <Tag text={t.home.demo} />}
+        {library?.isDemo === true && <Tag text={t.home.demo} />}
       </Box>
       <Box className={s['greeting']} role="heading">
         {me === undefined ? greeting : t.home.greetingTo(greeting, me.name)}
@@ -76,7 +78,7 @@ function SearchPill() {
     >
       <Icon name="search" />
       <Span className={s['searchText']}>{t.home.searchPlaceholder}</Span>
-      <Icon name="scan" />
+      {canScan && <Icon name="scan" />}
     </Tap>
   )
 }

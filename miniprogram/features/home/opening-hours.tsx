@@ -22,7 +22,7 @@ export function OpeningHours({ hours }: { readonly hours: readonly BranchHours[]
             </Box>
             <Box className={branch.isOpen ? s['isOpen'] : s['isClosed']}>
               <Span className={s['dot']} />
-              {branch.isOpen ? t.home.open : t.home.closed}
+              {branch.isOpen ? t.home.open : branch.today.length === 0 ? t.home.closedToday : t.home.closed}
             </Box>
           </Box>
         ))}
@@ -33,7 +33,7 @@ export function OpeningHours({ hours }: { readonly hours: readonly BranchHours[]
 
 function Windows({ today }: { readonly today: BranchHours['today'] }) {
   const t = useText()
-  if (today.length === 0) return <Span>{t.home.closedToday}</Span>
+  if (today.length === 0) return null
   const isAllDay = today.some(({ opens, closes }) => opens === '00:00' && closes === '24:00')
   return <Span>{isAllDay ? t.home.allDay : today.map(({ opens, closes }) => `${opens}–${closes}`).join(' ')}</Span>
 }

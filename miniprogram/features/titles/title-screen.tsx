@@ -30,12 +30,19 @@ interface TitleScreenProps {
 export function TitleScreen({ titleKey, onBook, overlay }: TitleScreenProps) {
   const t = useText()
   const title = useTitle(titleKey)
+  const me = useMe()
+  // librarians book at the desk; a visitor is led to signing in
+  const canBook = me === undefined || me.role !== 'librarian'
   useRefreshOnShow(['titles', 'detail'])
   return (
     <Screen
       title={t.titles.title}
       overlay={overlay}
-      footer={title.data !== undefined && title.data.units.length > 0 && <BookBar title={title.data} onBook={onBook} />}
+      footer={
+        canBook &&
+        title.data !== undefined &&
+        title.data.units.length > 0 && <BookBar title={title.data} onBook={onBook} />
+      }
     >
       <Resource of={title} loading={<Skeleton shape="page" count={2} />}>
         {(data) => <TitlePage title={data} />}

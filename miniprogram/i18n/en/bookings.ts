@@ -99,7 +99,6 @@ export const bookings: Texts['bookings'] = {
   changed: 'Changed',
   changePickup: 'Change pickup point',
   showPass: 'Show pickup pass',
-  openTitle: 'See the title',
   pass: 'Pickup pass',
   passText: 'Scan it at the desk: everything that is ready is handed over at once.',
   passLabel: 'QR code of the pickup pass',
@@ -111,5 +110,4 @@ export const bookings: Texts['bookings'] = {
   passRefresh: 'Renew',
   readyBooks: 'Ready to collect',
   noReadyBooks: 'Nothing is ready right now',
-  brightness: 'Turn up the brightness when you show it',
 }

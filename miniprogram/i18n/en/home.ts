@@ -7,7 +7,7 @@ export const home: Texts['home'] = {
   greeting: { morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' },
   greetingTo: (greeting, name) => `${greeting}, ${name}`,
   searchPlaceholder: 'Title, author, ISBN, call number',
-  demo: 'Demo library',
+  demo: 'Demo',
   needsMe: 'Needs you now',
   readyCount: (count) => `${books(count)} ready to collect`,
   pickUpBy: (when) => `Collect ${when}`,

@@ -10,7 +10,6 @@ export const loans: Texts['loans'] = {
   renewing: 'Renewing…',
   renewed: (when) => `Renewed: due ${when}`,
   renewedSome: (renewed, refused) => (refused === 0 ? `${renewed} renewed` : `${renewed} renewed, ${refused} not`),
-  refusedTitle: 'Not renewed',
   none: 'No books on loan',
   noneText: 'Books you collect or check out are listed here.',
   noneClosed: 'No returned books yet',

@@ -97,7 +97,6 @@ export const bookings = {
   changed: '已更改',
   changePickup: '换取书点',
   showPass: '出示取书码',
-  openTitle: '查看图书',
   pass: '取书码',
   passText: '在服务台或自助设备上扫码，待取的书一次交给您。',
   passLabel: '取书二维码',
@@ -109,5 +108,4 @@ export const bookings = {
   passRefresh: '换新',
   readyBooks: '待取的书',
   noReadyBooks: '现在没有待取的书',
-  brightness: '出示时请调亮屏幕',
 }

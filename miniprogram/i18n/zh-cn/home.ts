@@ -4,7 +4,7 @@ export const home = {
   greeting: { morning: '早上好', afternoon: '下午好', evening: '晚上好' },
   greetingTo: (greeting: string, name: string) => `${greeting}，${name}`,
   searchPlaceholder: '书名、作者、ISBN、索书号',
-  demo: '示范图书馆',
+  demo: '演示',
   needsMe: '现在需要您',
   readyCount: (count: number) => (count === 1 ? '有书可以取了' : `${count} 本书可以取了`),
   pickUpBy: (when: string) => `请${when}来取`,

@@ -10,7 +10,6 @@ export const loans = {
   renewed: (when: string) => `已续借，${when}还`,
   renewedSome: (renewed: number, refused: number) =>
     refused === 0 ? `${renewed} 本已续借` : `${renewed} 本已续借，${refused} 本不能续借`,
-  refusedTitle: '没能续借',
   none: '没有借着的书',
   noneText: '预约取走或在架借走的书会列在这里。',
   noneClosed: '还没有还过书',
