@@ -17,7 +17,8 @@ export function createRateLimit(perMinute: number) {
   /** @throws `rate.limited` with the seconds to wait. */
   return function take(key: string, now: Date): void {
     const bucket = buckets.get(key) ?? { tokens: perMinute, filledAt: now.getTime() }
-    const refill = ((now.getTime() - bucket.filledAt) / 60_000) * perMinute
+    // a clock that was set back must not lock anybody out
+    const refill = Math.max(0, ((now.getTime() - bucket.filledAt) / 60_000) * perMinute)
     bucket.tokens = Math.min(perMinute, bucket.tokens + refill)
     bucket.filledAt = now.getTime()
     if (buckets.size > 50_000) buckets.clear()
