@@ -60,11 +60,12 @@ export function mountNoticesFeed(site: Router<AppState>, { notices, library }: F
   site.get(atomPath, async (ctx) => {
     const { language } = ctx.state
     const { name } = await library.read()
-    const entries = await notices.listForFeed(language, ctx.origin)
+    const origin = `${ctx.protocol}://${ctx.host}`
+    const entries = await notices.listForFeed(language, origin)
     ctx.state.operation = `GET ${atomPath}`
     ctx.vary('Accept-Language')
     ctx.set('Cache-Control', 'public, max-age=60')
-    ctx.body = presentAtom({ library: name, language, origin: ctx.origin, entries })
+    ctx.body = presentAtom({ library: name, language, origin, entries })
     ctx.type = 'application/atom+xml; charset=utf-8'
   })
 }
