@@ -49,7 +49,8 @@ export function dayOf(instant: string | number, plusDays = 0): string {
 export interface TimeWords {
   readonly today: string
   readonly tomorrow: string
-  readonly dayAfterTomorrow: string
+  /** `null` where the language has no word for it: the weekday is said. */
+  readonly dayAfterTomorrow: string | null
   readonly yesterday: string
   readonly weekdays: readonly string[]
   readonly date: (month: number, day: number) => string
@@ -73,9 +74,9 @@ export function relativeDay(instant: string | number, now: number, words: TimeWo
   const days = then.dayNumber - today.dayNumber
   if (days === 0) return words.today
   if (days === 1) return words.tomorrow
-  if (days === 2) return words.dayAfterTomorrow
+  if (days === 2 && words.dayAfterTomorrow !== null) return words.dayAfterTomorrow
   if (days === -1) return words.yesterday
-  if (days > 2 && days < 7) return words.onWeekday(words.weekdays[then.weekday] ?? '')
+  if (days >= 2 && days < 7) return words.onWeekday(words.weekdays[then.weekday] ?? '')
   if (then.year === today.year || Math.abs(days) < 90) return words.date(then.month, then.day)
   return words.dateWithYear(then.year, then.month, then.day)
 }

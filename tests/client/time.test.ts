@@ -33,6 +33,10 @@ test('a deadline with an hour tells the hour', () => {
   expect(deadline('2026-11-24T10:00:00Z', now, en.time)).toBe('by tomorrow 18:00')
 })
 
+test('in English the day after tomorrow is its weekday', () => {
+  expect(deadline('2026-11-25T15:59:59Z', now, en.time)).toBe('by end of Wednesday')
+})
+
 test('what has just happened is said in minutes', () => {
   expect(moment('2026-11-23T07:59:40Z', now, zh)).toBe('刚刚')
   expect(moment('2026-11-23T07:48:00Z', now, zh)).toBe('12 分钟前')

@@ -27,7 +27,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export const time: Texts['time'] = {
   today: 'today',
   tomorrow: 'tomorrow',
-  dayAfterTomorrow: 'in 2 days',
+  dayAfterTomorrow: null,
   yesterday: 'yesterday',
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   date: (month, day) => `${String(day)} ${months[month - 1] ?? ''}`,

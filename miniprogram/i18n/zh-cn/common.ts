@@ -1,3 +1,5 @@
+import type { TimeWords } from '../../lib/time'
+
 /** Words that every screen uses. */
 export const common = {
   appName: '韧图',
@@ -21,7 +23,8 @@ export const common = {
   separator: '、',
 }
 
-export const time = {
+/** Relative dates (lib/time.ts). */
+export const time: TimeWords = {
   today: '今天',
   tomorrow: '明天',
   dayAfterTomorrow: '后天',
