@@ -1,6 +1,8 @@
 import mongoose from 'mongoose'
 import type { App } from '../app'
 import { seedDemo } from '../demo/seed'
+import { removeGroupCodeImages } from '../demo/seed-groups'
+import { isSeedable } from '../demo/seed-mark'
 import type { Env } from '../env'
 import { systemClock } from '../infra/clock'
 import { createIndexes } from '../migrations/indexes'
@@ -11,9 +13,12 @@ interface Seeding {
   readonly progress: (line: string) => void
 }
 
-/** Fills an empty database with the demo library; never in production, never beside other data. */
+/**
+ * Fills an empty database with the demo library, and anew one whose seeding was cut short; never in production, never
+ * beside other data.
+ */
 export async function seedIfEmpty({ env, app, progress }: Seeding): Promise<boolean> {
-  if (env.NODE_ENV === 'production' || !(await isEmpty())) return false
+  if (env.NODE_ENV === 'production' || !(await isSeedable())) return false
   progress('· demo library')
   await seedDemo({
     now: systemClock.now(),
@@ -28,11 +33,12 @@ export async function seedIfEmpty({ env, app, progress }: Seeding): Promise<bool
 }
 
 /** Removes the demo library and everything done in it. @throws for any database without the demo mark */
-export async function wipeDemo(app: App): Promise<void> {
+export async function wipeDemo({ app, env }: Pick<Seeding, 'app' | 'env'>): Promise<void> {
   const library = await app.services.library.read()
   if (!library.isDemo && !(await isEmpty())) {
     throw new Error('This database does not carry the demo mark: it is not wiped.')
   }
+  await removeGroupCodeImages(env.DATA_DIR)
   await mongoose.connection.dropDatabase()
   await createIndexes()
 }

@@ -1,0 +1,17 @@
+import type { BranchRecord, PickupPointRecord } from '../features/places/places.model'
+import type { Seeding } from './seed-context'
+
+export function branchRecords({ plan }: Seeding): BranchRecord[] {
+  return plan.branches.map((branch, order) => ({
+    _id: branch.id,
+    name: branch.name,
+    order,
+    calendar: branch.calendar,
+    pagingWaves: [...branch.pagingWaves],
+    prefersOwnPickups: branch.prefersOwnPickups,
+  }))
+}
+
+export function pickupPointRecords({ plan }: Seeding): PickupPointRecord[] {
+  return plan.pickupPoints.map(({ id, ...point }, order) => ({ _id: id, ...point, order }))
+}
