@@ -32,9 +32,10 @@ type Arguments<O extends Operation> =
 export type Call = <O extends Operation>(operation: O, ...rest: Arguments<O>) => Promise<ResponseOf<O>>
 
 /** The same calls as the app makes, typed by the contract: a wrong body does not compile. */
-export function createClient(origin: string, token: string | null = null): Call {
+export function createClient(origin: string, token: string | (() => Promise<string>) | null = null): Call {
   return async (operation, ...rest) => {
-    const { response } = await send(origin, token, operation, rest[0] ?? {}, rest[1] ?? {})
+    const bearer = typeof token === 'function' ? await token() : token
+    const { response } = await send(origin, bearer, operation, rest[0] ?? {}, rest[1] ?? {})
     return (await answerOf(response)) as never
   }
 }
