@@ -42,21 +42,21 @@ export type BookingAction = (typeof bookingActions)[number]
 
 export const bookingReaderActions = ['cancel', 'suspend', 'resume', 'change_pickup_point'] as const
 
-export const titleReference = z.strictObject({
+export const titleReference = z.object({
   id,
   title: z.string(),
   authors: z.array(z.string()),
   class: z.string().optional(),
 })
 
-export const pickupPointReference = z.strictObject({
+export const pickupPointReference = z.object({
   id,
   name: z.string(),
   kind: z.enum(pickupPointKinds),
   branch: named,
 })
 
-export const booking = z.strictObject({
+export const booking = z.object({
   id,
   title: titleReference,
   part: z.string().optional(),
@@ -70,7 +70,7 @@ export const booking = z.strictObject({
   pickupPoint: pickupPointReference,
   /** Stored once (B15): the same in the list, in the message and at the desk. */
   pickupDeadline: instant.optional(),
-  copy: z.strictObject({ barcode: z.string(), branch: named, callNumber: z.string() }).optional(),
+  copy: z.object({ barcode: z.string(), branch: named, callNumber: z.string() }).optional(),
   visitId: z.string().optional(),
   /** Absent: not suspended. `null`: until the reader asks again. */
   suspendedUntil: day.nullable().optional(),
@@ -78,7 +78,7 @@ export const booking = z.strictObject({
   placedAt: instant,
   endedAt: instant.optional(),
   history: z.array(
-    z.strictObject({
+    z.object({
       action: z.enum(bookingActions),
       status: z.enum(bookingStatuses),
       at: instant,

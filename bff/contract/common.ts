@@ -28,7 +28,7 @@ export const personText = (maxLength: number) =>
 export const bilingual = (maxLength: number) =>
   z.strictObject({ zh: personText(maxLength).min(1), en: personText(maxLength).optional() })
 
-export const refusal = z.strictObject({
+export const refusal = z.object({
   code: z.enum(refusalCodes),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   remedy: z.enum(remedyCodes).optional(),
@@ -36,7 +36,7 @@ export const refusal = z.strictObject({
 export type Refusal = z.infer<typeof refusal>
 
 /** A named thing of the library, localised by `Accept-Language`. */
-export const named = z.strictObject({ id, name: z.string() })
+export const named = z.object({ id, name: z.string() })
 
 /** Paging of every list but search: `cursor` is the `next` of the page before. */
 export const pageQuery = {
@@ -45,7 +45,7 @@ export const pageQuery = {
 }
 
 export const listOf = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item), total: z.int().optional(), next: z.string().optional() })
+  z.object({ items: z.array(item), total: z.int().optional(), next: z.string().optional() })
 
 export const noContent = z.undefined()
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint'
 import { id, instant, listOf } from './common'
 
-export const consultationGroup = z.strictObject({
+export const consultationGroup = z.object({
   id,
   name: z.string(),
   description: z.string(),
@@ -33,7 +33,7 @@ export const joinConsultationGroup = endpoint({
   path: '/consultation-groups/:id/join',
   audience: 'public',
   summary: 'The freshest real code with room, counted once per person (G1); else a place in the line',
-  response: z.strictObject({
+  response: z.object({
     outcome: z.enum(['code', 'waiting']),
     codeImageUrl: z.string().optional(),
     expiresAt: instant.optional(),
@@ -43,7 +43,7 @@ export const joinConsultationGroup = endpoint({
 
 export const groupCodeWarnings = ['expires_soon', 'nearly_full', 'none_left'] as const
 
-export const groupCode = z.strictObject({
+export const groupCode = z.object({
   id,
   imageUrl: z.string(),
   uploadedAt: instant,
@@ -54,7 +54,7 @@ export const groupCode = z.strictObject({
   state: z.enum(['in_use', 'full', 'expired', 'withdrawn']),
 })
 
-const deskGroup = z.strictObject({
+const deskGroup = z.object({
   ...consultationGroup.shape,
   codes: z.array(groupCode),
   waiting: z.int(),

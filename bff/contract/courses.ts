@@ -4,7 +4,7 @@ import { id, listOf, pageQuery, personText, refusal } from './common'
 import { titleSummary } from './titles'
 import { loanTypes } from './copies'
 
-export const courseSummary = z.strictObject({
+export const courseSummary = z.object({
   id,
   code: z.string(),
   name: z.string(),
@@ -21,7 +21,7 @@ export type CourseSummary = z.infer<typeof courseSummary>
 export const reserveKinds = ['print', 'electronic', 'link'] as const
 export type ReserveKind = (typeof reserveKinds)[number]
 
-export const reserve = z.strictObject({
+export const reserve = z.object({
   id,
   kind: z.enum(reserveKinds),
   isRequired: z.boolean(),
@@ -57,5 +57,5 @@ export const getCourse = endpoint({
   path: '/courses/:id',
   audience: 'public',
   summary: 'A course with its reserves (教参)',
-  response: z.strictObject({ ...courseSummary.shape, reserves: z.array(reserve) }),
+  response: z.object({ ...courseSummary.shape, reserves: z.array(reserve) }),
 })

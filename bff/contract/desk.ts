@@ -4,11 +4,11 @@ import { id, instant, listOf, named, pageQuery, personText, refusal } from './co
 import { booking, pickupPointReference, titleReference } from './bookings'
 import { loan } from './loans'
 
-export const pagingEntry = z.strictObject({
+export const pagingEntry = z.object({
   bookingId: id,
   title: titleReference,
   part: z.string().optional(),
-  copy: z.strictObject({
+  copy: z.object({
     barcode: z.string(),
     branch: named,
     floor: z.string(),
@@ -16,7 +16,7 @@ export const pagingEntry = z.strictObject({
     callNumber: z.string(),
   }),
   pickupPoint: pickupPointReference,
-  claimedBy: z.strictObject({ account: z.string(), name: z.string(), at: instant }).optional(),
+  claimedBy: z.object({ account: z.string(), name: z.string(), at: instant }).optional(),
   placedAt: instant,
   readyBy: instant.optional(),
 })
@@ -62,7 +62,7 @@ export const reportNotFound = endpoint({
     /** The copy that was looked for: a repeat after a new copy was assigned changes nothing. */
     barcode: personText(64).optional(),
   }),
-  response: z.strictObject({
+  response: z.object({
     outcome: z.enum(['another_copy', 'queued', 'unfilled']),
     next: pagingEntry.optional(),
   }),
@@ -82,13 +82,13 @@ export const checkIn = endpoint({
     /** When it was scanned, if the desk was offline (D3). */
     scannedAt: instant.optional(),
   }),
-  response: z.strictObject({
+  response: z.object({
     outcome: z.enum(checkInOutcomes),
     title: titleReference,
-    copy: z.strictObject({ barcode: z.string(), callNumber: z.string(), floor: z.string(), area: z.string() }),
+    copy: z.object({ barcode: z.string(), callNumber: z.string(), floor: z.string(), area: z.string() }),
     /** Whom it is for; desk staff see the reader's number, others never. */
     booking: z
-      .strictObject({ ...booking.shape, reader: z.strictObject({ number: z.string(), name: z.string() }) })
+      .strictObject({ ...booking.shape, reader: z.object({ number: z.string(), name: z.string() }) })
       .optional(),
     /** The loan that this scan ended. */
     loan: loan.optional(),
@@ -98,7 +98,7 @@ export const checkIn = endpoint({
   errors: ['copy.unknown_barcode', 'copy.state_conflict'],
 })
 
-export const handedOverItem = z.strictObject({
+export const handedOverItem = z.object({
   bookingId: id,
   title: titleReference,
   barcode: z.string(),
@@ -123,13 +123,13 @@ export const handOver = endpoint({
       message: 'give either pass or readerNumber',
       path: ['pass'],
     }),
-  response: z.strictObject({
+  response: z.object({
     receiptId: z.string(),
-    reader: z.strictObject({ number: z.string(), name: z.string() }),
+    reader: z.object({ number: z.string(), name: z.string() }),
     at: instant,
     items: z.array(handedOverItem),
     /** Ready for this reader at other places. */
-    elsewhere: z.array(z.strictObject({ bookingId: id, title: titleReference, pickupPoint: named })),
+    elsewhere: z.array(z.object({ bookingId: id, title: titleReference, pickupPoint: named })),
   }),
   errors: ['pass.invalid', 'pass.expired', 'pass.revoked', 'pass.too_many_tries', 'reader.unknown_number'],
 })
@@ -150,17 +150,17 @@ export const listShelf = endpoint({
   audience: 'staff',
   summary: 'The pickup shelf: ready for readers, and to clear',
   query: z.strictObject({ pickupPointId: id, ...pageQuery }),
-  response: z.strictObject({
+  response: z.object({
     ready: z.array(
-      z.strictObject({
+      z.object({
         bookingId: id,
         title: titleReference,
         barcode: z.string(),
-        reader: z.strictObject({ number: z.string(), name: z.string() }),
+        reader: z.object({ number: z.string(), name: z.string() }),
         pickupDeadline: instant,
       }),
     ),
-    toClear: z.array(z.strictObject({ title: titleReference, barcode: z.string(), callNumber: z.string() })),
+    toClear: z.array(z.object({ title: titleReference, barcode: z.string(), callNumber: z.string() })),
     next: z.string().optional(),
   }),
 })

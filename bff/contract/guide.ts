@@ -8,14 +8,14 @@ export const getGuide = endpoint({
   path: '/guide',
   audience: 'public',
   summary: 'The one-stop guide (资源服务指南) of the phase in force',
-  response: z.strictObject({
+  response: z.object({
     phase: named,
     updatedAt: instant,
     sections: z.array(
-      z.strictObject({
+      z.object({
         id,
         title: z.string(),
-        entries: z.array(z.strictObject({ id, title: z.string(), body: z.array(block), url: z.string().optional() })),
+        entries: z.array(z.object({ id, title: z.string(), body: z.array(block), url: z.string().optional() })),
       }),
     ),
   }),
@@ -26,7 +26,7 @@ export const getPhase = endpoint({
   path: '/phase',
   audience: 'public',
   summary: 'The phase in force',
-  response: z.strictObject({
+  response: z.object({
     ...named.shape,
     /** One sentence for the banner; absent on ordinary days. */
     banner: z.string().optional(),

@@ -12,16 +12,16 @@ export const getHome = endpoint({
   path: '/home',
   audience: 'public',
   summary: 'One call for the home screen: what needs me now, hours, notices, courses',
-  response: z.strictObject({
-    library: z.strictObject({
+  response: z.object({
+    library: z.object({
       name: z.string(),
       isDemo: z.boolean(),
       /** Minutes east of UTC today: the app shows every time in the library's zone. */
       utcOffsetMinutes: z.int(),
     }),
-    phase: z.strictObject({ ...named.shape, banner: z.string().optional(), since: instant }),
+    phase: z.object({ ...named.shape, banner: z.string().optional(), since: instant }),
     hours: z.array(
-      z.strictObject({
+      z.object({
         branch: named,
         isOpen: z.boolean(),
         today: z.array(openingWindow),
@@ -31,14 +31,14 @@ export const getHome = endpoint({
     /** Most urgent first; empty for visitors. */
     needsMe: z.array(
       z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('booking_ready'), booking }),
-        z.strictObject({ kind: z.literal('loan_overdue'), loan }),
-        z.strictObject({ kind: z.literal('loan_due_soon'), loan }),
-        z.strictObject({ kind: z.literal('booking_suspended'), booking }),
+        z.object({ kind: z.literal('booking_ready'), booking }),
+        z.object({ kind: z.literal('loan_overdue'), loan }),
+        z.object({ kind: z.literal('loan_due_soon'), loan }),
+        z.object({ kind: z.literal('booking_suspended'), booking }),
       ]),
     ),
     /** Bookings on their way, for a line below. */
-    underway: z.strictObject({ paging: z.int(), queued: z.int(), inTransit: z.int() }),
+    underway: z.object({ paging: z.int(), queued: z.int(), inTransit: z.int() }),
     notices: z.array(noticeSummary),
     courses: z.array(courseSummary),
     unreadMessages: z.int(),

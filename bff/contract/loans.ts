@@ -5,11 +5,11 @@ import { titleReference } from './bookings'
 
 export const loanStatuses = ['open', 'returned'] as const
 
-export const loan = z.strictObject({
+export const loan = z.object({
   id,
   title: titleReference,
   part: z.string().optional(),
-  copy: z.strictObject({ barcode: z.string(), branch: named }),
+  copy: z.object({ barcode: z.string(), branch: named }),
   status: z.enum(loanStatuses),
   lentAt: instant,
   /** The end of that day in the library's time zone (L2). */
@@ -44,9 +44,7 @@ export const renewAllLoans = endpoint({
   path: '/loans/renew-all',
   audience: 'reader',
   summary: 'Renew what can be renewed, with a result per book',
-  response: z.strictObject({
-    items: z.array(
-      z.strictObject({ loan, result: z.enum(['renewed', 'refused']), refusals: z.array(refusal).optional() }),
-    ),
+  response: z.object({
+    items: z.array(z.object({ loan, result: z.enum(['renewed', 'refused']), refusals: z.array(refusal).optional() })),
   }),
 })

@@ -12,7 +12,7 @@ export const messageTemplates = [
 ] as const
 export type MessageTemplate = (typeof messageTemplates)[number]
 
-export const message = z.strictObject({
+export const message = z.object({
   id,
   template: z.enum(messageTemplates),
   /** Stored values only, such as `title`, `pickupPoint`, `pickupDeadline`: the same as in the list and at the desk. */
@@ -29,7 +29,7 @@ export const listMessages = endpoint({
   audience: 'reader',
   summary: 'My inbox, newest first',
   query: z.strictObject({ ...pageQuery }),
-  response: z.strictObject({ items: z.array(message), next: z.string().optional(), unread: z.int() }),
+  response: z.object({ items: z.array(message), next: z.string().optional(), unread: z.int() }),
 })
 
 export const readMessage = endpoint({

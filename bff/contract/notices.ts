@@ -6,7 +6,7 @@ import { block } from './markdown'
 export const noticeCategories = ['service', 'hours', 'resource', 'event', 'system'] as const
 export type NoticeCategory = (typeof noticeCategories)[number]
 
-export const noticeSummary = z.strictObject({
+export const noticeSummary = z.object({
   id,
   category: z.enum(noticeCategories),
   title: z.string(),
@@ -21,7 +21,7 @@ export const noticeSummary = z.strictObject({
 })
 export type NoticeSummary = z.infer<typeof noticeSummary>
 
-export const notice = z.strictObject({ ...noticeSummary.shape, body: z.array(block) })
+export const notice = z.object({ ...noticeSummary.shape, body: z.array(block) })
 
 export const listNotices = endpoint({
   method: 'GET',
@@ -57,7 +57,7 @@ export const previewNotice = endpoint({
   audience: 'staff',
   summary: 'How it will look, in both languages; stores nothing',
   body: z.strictObject({ body: bilingual(20_000) }),
-  response: z.strictObject({ zh: z.array(block), en: z.array(block).optional() }),
+  response: z.object({ zh: z.array(block), en: z.array(block).optional() }),
   transactional: false,
 })
 
@@ -99,5 +99,5 @@ export const getNoticeSource = endpoint({
   path: '/desk/notices/:id',
   audience: 'staff',
   summary: 'A notice with its Markdown, for correction',
-  response: z.strictObject({ id, version: z.int(), ...noticeText, publishedAt: instant }),
+  response: z.object({ id, version: z.int(), ...noticeText, publishedAt: instant }),
 })

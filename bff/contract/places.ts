@@ -3,9 +3,9 @@ import { endpoint } from './endpoint'
 import { id, listOf, named, timeOfDay } from './common'
 import { pickupPointKinds } from './bookings'
 
-export const openingWindow = z.strictObject({ opens: timeOfDay, closes: timeOfDay })
+export const openingWindow = z.object({ opens: timeOfDay, closes: timeOfDay })
 
-export const pickupPoint = z.strictObject({
+export const pickupPoint = z.object({
   id,
   name: z.string(),
   kind: z.enum(pickupPointKinds),

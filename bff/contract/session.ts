@@ -19,7 +19,7 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-export const me = z.strictObject({
+export const me = z.object({
   account: z.string(),
   name: z.string(),
   role: z.enum(['reader', 'librarian', 'visitor']),
@@ -37,18 +37,18 @@ export const me = z.strictObject({
     .nullable(),
   permissions: z.array(z.enum(permissions)),
   /** The desk that a librarian works at. */
-  desk: z.strictObject({ branch: named, pickupPoint: named.optional() }).optional(),
+  desk: z.object({ branch: named, pickupPoint: named.optional() }).optional(),
   limits: z
     .strictObject({
-      bookings: z.strictObject({ limit: z.int(), open: z.int() }),
-      loans: z.strictObject({ limit: z.int(), open: z.int() }),
+      bookings: z.object({ limit: z.int(), open: z.int() }),
+      loans: z.object({ limit: z.int(), open: z.int() }),
     })
     .optional(),
   allowedActions: z.array(z.enum(['book', 'bind', 'work_at_desk'])),
 })
 export type Me = z.infer<typeof me>
 
-export const sessionAnswer = z.strictObject({
+export const sessionAnswer = z.object({
   token: z.string(),
   expiresAt: instant,
   refreshToken: z.string(),
@@ -62,7 +62,7 @@ export const listDemoAccounts = endpoint({
   summary: 'Whom one can be in the demo library; the featured ones first',
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(20), cursor: pageQuery.cursor }),
   response: listOf(
-    z.strictObject({
+    z.object({
       account: z.string(),
       name: z.string(),
       role: z.enum(['reader', 'librarian']),

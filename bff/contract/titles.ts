@@ -5,7 +5,7 @@ import { copyStatuses, loanTypes } from './copies'
 import { bookingKinds, pickupPointKinds } from './bookings'
 
 /** Live, at most a second old; the booking itself is guarded by the database. */
-export const availability = z.strictObject({
+export const availability = z.object({
   /** Copies the library owns and has not lost or withdrawn. */
   copies: z.int(),
   /** On the shelf and free to be booked now. */
@@ -17,7 +17,7 @@ export const availability = z.strictObject({
 export const titleForms = ['book', 'ebook', 'journal', 'thesis', 'score', 'audiovisual'] as const
 
 /** A title as a list shows it. */
-export const titleSummary = z.strictObject({
+export const titleSummary = z.object({
   id,
   title: z.string(),
   subtitle: z.string().optional(),
@@ -35,7 +35,7 @@ export const titleSummary = z.strictObject({
 })
 export type TitleSummary = z.infer<typeof titleSummary>
 
-const facet = z.array(z.strictObject({ value: z.string(), label: z.string(), count: z.int() }))
+const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))
 
 export const searchFields = ['any', 'title', 'author', 'subject', 'publisher', 'isbn', 'call_number'] as const
 export const searchSorts = ['relevance', 'newest', 'popular', 'title'] as const
@@ -64,11 +64,11 @@ export const searchTitles = endpoint({
     page: z.coerce.number().int().min(1).max(500).default(1),
     size: z.coerce.number().int().min(1).max(50).default(20),
   }),
-  response: z.strictObject({
+  response: z.object({
     total: z.int(),
     items: z.array(titleSummary),
     /** Counts under the query and all other filters. */
-    facets: z.strictObject({ branch: facet, language: facet, class: facet, form: facet, year: facet }),
+    facets: z.object({ branch: facet, language: facet, class: facet, form: facet, year: facet }),
     correction: z.string().optional(),
     tookMs: z.number(),
   }),
@@ -80,14 +80,12 @@ export const suggestTitles = endpoint({
   audience: 'public',
   summary: 'Completions while typing',
   query: z.strictObject({ q: personText(100).default('') }),
-  response: z.strictObject({
-    items: z.array(
-      z.strictObject({ text: z.string(), kind: z.enum(['title', 'author']), titleId: z.string().optional() }),
-    ),
+  response: z.object({
+    items: z.array(z.object({ text: z.string(), kind: z.enum(['title', 'author']), titleId: z.string().optional() })),
   }),
 })
 
-export const copyOnPage = z.strictObject({
+export const copyOnPage = z.object({
   id,
   barcode: z.string(),
   part: z.string().optional(),
@@ -100,9 +98,9 @@ export const copyOnPage = z.strictObject({
   dueAt: instant.optional(),
 })
 
-export const titleDetail = z.strictObject({
+export const titleDetail = z.object({
   ...titleSummary.shape,
-  contributors: z.array(z.strictObject({ name: z.string(), role: z.enum(['author', 'editor', 'translator']) })),
+  contributors: z.array(z.object({ name: z.string(), role: z.enum(['author', 'editor', 'translator']) })),
   place: z.string().optional(),
   pages: z.string().optional(),
   series: z.string().optional(),
@@ -110,10 +108,10 @@ export const titleDetail = z.strictObject({
   subjects: z.array(z.string()),
   summary: z.string().optional(),
   /** The bookable units; one with `part` absent for an ordinary title. */
-  units: z.array(z.strictObject({ part: z.string().optional(), availability })),
-  holdings: z.array(z.strictObject({ branch: named, copies: z.array(copyOnPage) })),
-  electronic: z.array(z.strictObject({ label: z.string(), url: z.string(), access: z.enum(['campus', 'open']) })),
-  courses: z.array(z.strictObject({ id, name: z.string(), department: z.string() })),
+  units: z.array(z.object({ part: z.string().optional(), availability })),
+  holdings: z.array(z.object({ branch: named, copies: z.array(copyOnPage) })),
+  electronic: z.array(z.object({ label: z.string(), url: z.string(), access: z.enum(['campus', 'open']) })),
+  courses: z.array(z.object({ id, name: z.string(), department: z.string() })),
   related: z.array(titleSummary),
 })
 export type TitleDetail = z.infer<typeof titleDetail>
@@ -140,17 +138,17 @@ export const getBookingOptions = endpoint({
   audience: 'reader',
   summary: 'Before the tap: what kind of booking it would be, when and where it will be ready, or why not',
   query: z.strictObject({ part: personText(40).optional(), copyId: id.optional() }),
-  response: z.strictObject({
+  response: z.object({
     kind: z.enum(bookingKinds),
     /** Every reason at once (C1); empty when a booking is possible. */
     refusals: z.array(refusal),
-    queue: z.strictObject({
+    queue: z.object({
       length: z.int(),
       /** Rule B17; absent when there is no data. */
       expectedWaitDays: z.number().optional(),
     }),
     pickupPoints: z.array(
-      z.strictObject({
+      z.object({
         id,
         name: z.string(),
         kind: z.enum(pickupPointKinds),

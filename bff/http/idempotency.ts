@@ -24,14 +24,15 @@ interface Once {
   readonly operation: string
   readonly input: string
   readonly status: number
-  readonly work: () => Promise<unknown>
+  /** The answer as JSON. */
+  readonly work: () => Promise<string>
 }
 
 /** Keys that are being worked on in this process; a repeat waits for the first. */
-const running = new Map<string, Promise<unknown>>()
+const running = new Map<string, Promise<string>>()
 
 /** One transaction; with an `Idempotency-Key`, at most one effect and always the first answer. */
-export async function runOnce(ctx: AppContext, once: Once): Promise<unknown> {
+export async function runOnce(ctx: AppContext, once: Once): Promise<string> {
   const key = keyOf(ctx, once.operation)
   if (!key) return transaction(once.work)
 
@@ -49,39 +50,36 @@ export async function runOnce(ctx: AppContext, once: Once): Promise<unknown> {
   }
 }
 
-async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<unknown> {
+async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<string> {
   const fingerprint = createHash('sha256').update(once.input).digest('base64url')
   const known = await replay(ctx, key, fingerprint)
-  if (known) return known.body
+  if (known !== null) return known
   try {
     return await transaction(async () => {
       const body = await once.work()
-      await StoredAnswer.create([
-        { _id: key, fingerprint, status: once.status, body: JSON.stringify(body), createdAt: ctx.state.receivedAt },
-      ])
+      await StoredAnswer.create([{ _id: key, fingerprint, status: once.status, body, createdAt: ctx.state.receivedAt }])
       return body
     })
   } catch (error) {
     // another instance was faster with the same key: its answer is the answer
     if (isDuplicateKey(error)) {
       const faster = await replay(ctx, key, fingerprint)
-      if (faster) return faster.body
+      if (faster !== null) return faster
     }
     if (error instanceof AppError) await storeRefusal(ctx, key, fingerprint, error)
     throw error
   }
 }
 
-async function replay(ctx: AppContext, key: string, fingerprint: string): Promise<{ body: unknown } | null> {
+async function replay(ctx: AppContext, key: string, fingerprint: string): Promise<string | null> {
   const stored = await StoredAnswer.findById(key).lean()
   if (!stored) return null
   if (stored.fingerprint !== fingerprint) throw new AppError('idempotency.mismatch')
   ctx.set('Idempotency-Replayed', 'true')
   ctx.status = stored.status
-  const body: unknown = JSON.parse(stored.body)
-  if (stored.status < 400) return { body }
+  if (stored.status < 400) return stored.body
   // written by storeRefusal below, nobody else writes here
-  const { code, details } = body as { code: AppError['code']; details: AppError['details'] }
+  const { code, details } = JSON.parse(stored.body) as { code: AppError['code']; details: AppError['details'] }
   throw new AppError(code, details)
 }
 

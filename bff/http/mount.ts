@@ -37,7 +37,8 @@ export function mount<E extends EndpointSpec>(
     const caller = target.callerOf(ctx)
     const input = await readInput(spec, ctx)
     // the schemas of `spec` have produced `input`, which is therefore what its type says
-    const answer = async () => spec.response.parse(await handler(input as unknown as Input<E>, caller)) as unknown
+    const answer = async () => JSON.stringify(spec.response.parse(await handler(input as unknown as Input<E>, caller)))
+    ctx.type = 'application/json'
     ctx.status = spec.status ?? 200
     if (changesState && spec.transactional !== false) {
       ctx.body = await runOnce(ctx, { operation, input: fingerprintOf(input), status: ctx.status, work: answer })

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose'
 import type { CirculationRules } from '../../bff/features/rules/rules.model'
-import type { Calendar } from '../../bff/domain/calendar'
 import { shelfOrderOf } from '../../bff/features/copies/copies.rules'
 import { CopyModel, type CopyRecord } from '../../bff/features/copies/copies.model'
 import {
@@ -14,23 +13,9 @@ import { LibrarianModel, type LibrarianRecord } from '../../bff/features/session
 import { TitleModel, type TitleRecord } from '../../bff/features/titles/titles.model'
 import { newId } from '../../bff/infra/ids'
 import type { TestApp } from './app'
+import { alwaysOpen } from './opening-hours'
 
 /** Open every day from eight to ten in the evening. */
-const fromEightToTen = [{ opens: '08:00', closes: '22:00' }]
-
-export const alwaysOpen: Calendar = {
-  weekly: {
-    mon: fromEightToTen,
-    tue: fromEightToTen,
-    wed: fromEightToTen,
-    thu: fromEightToTen,
-    fri: fromEightToTen,
-    sat: fromEightToTen,
-    sun: fromEightToTen,
-  },
-  exceptions: [],
-}
-
 export const plainRules: CirculationRules = {
   loans: [
     {

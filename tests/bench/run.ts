@@ -1,0 +1,191 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { startMongod } from '../../bff/infra/mongod/start-mongod'
+import { createLoad, median, percentiles, type Figures, type Shot } from './load'
+import { searchShots } from './search-shots'
+import { reportSizes } from './sizes'
+import type { Order, Ready } from './service'
+
+/**
+ * `npm run bench`: the figures of the README, each beside its baseline of the same run. Absolute times mean little on a
+ * shared machine, so every promise is a ratio, an order, or a generous bound. Exit 1 when one is not kept.
+ */
+const titles = Number(process.env['BENCH_TITLES'] ?? 100_000)
+const readers = 1200
+const rounds = 3
+const roundMs = Number(process.env['BENCH_ROUND_MS'] ?? 4000)
+
+let broken = 0
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function promise(isKept: boolean, text: string): void {
+  if (!isKept) broken += 1
+  say(`  ${isKept ? 'kept  ' : 'BROKEN'} ${text}`)
+}
+
+const fixed = (value: number, digits = 2) => value.toFixed(digits)
+const line = (name: string, figures: Figures) =>
+  `    ${name.padEnd(34)} ${fixed(figures.perSecond, 0).padStart(7)}/s  p50 ${fixed(figures.p50Ms)} ms  p99 ${fixed(figures.p99Ms)} ms`
+
+async function run(): Promise<void> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'rentu-bench-db-'))
+  const mongod = await startMongod({ dataDir, progress: say, cacheSizeGb: 1 })
+  const uri = new URL(mongod.uri)
+  uri.pathname = '/bench'
+  const service = fork(new URL('service.ts', import.meta.url), [uri.toString(), String(titles), String(readers)], {
+    execArgv: ['--import', 'tsx'],
+  })
+  try {
+    say(`building a library of ${String(titles)} titles, ${String(titles * 2)} copies, ${String(readers)} readers`)
+    const ready = (await nextMessage(service)) as Ready
+    say(`  read into the search engine in ${fixed(ready.indexMs / 1000, 1)} s`)
+    await benchSearch(service, ready)
+    await benchRace(ready)
+    await benchBookings(service, ready)
+    say('\nThe invariants after all that')
+    const findings = (await ask(service, { kind: 'verify' })) as unknown[]
+    promise(
+      findings.length === 0,
+      `verify finds nothing${findings.length > 0 ? `: ${JSON.stringify(findings).slice(0, 500)}` : ''}`,
+    )
+  } finally {
+    service.kill('SIGKILL')
+    await mongod.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  await reportSizes(say, promise)
+  say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)
+  process.exitCode = broken === 0 ? 0 : 1
+}
+
+async function benchSearch(service: ChildProcess, ready: Ready): Promise<void> {
+  say('\nSearch: mixed queries with facets, 20 records and live availability')
+  const shots = searchShots(600)
+  let next = 0
+  const shot = (): Shot => ({ method: 'GET', path: shots[next++ % shots.length] ?? '' })
+  const one = createLoad(ready.origin, 1)
+  const many = createLoad(ready.origin, 16)
+  const bare = createLoad(ready.bareOrigin, 16)
+  await many.sustain(shot, 2000)
+  await bare.sustain(shot, 2000)
+  const ofEngine: number[] = []
+  const ofBare: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const engine = (await ask(service, { kind: 'engine', shots, forMs: roundMs })) as Figures
+    const plain = await bare.sustain(shot, roundMs)
+    const full = await many.sustain(shot, roundMs)
+    say(line('engine in process', engine))
+    say(line('bare http server, 16 connections', plain))
+    say(line('the service, 16 connections', full))
+    ofEngine.push(full.perSecond / engine.perSecond)
+    ofBare.push(full.perSecond / plain.perSecond)
+  }
+  const quiet = await one.sustain(shot, roundMs)
+  say(line('the service, 1 connection', quiet))
+  promise(quiet.p99Ms < 10, `p99 at one connection ${fixed(quiet.p99Ms)} ms (under 10)`)
+  promise(median(ofEngine) >= 0.45, `${fixed(median(ofEngine))} of the engine in process (at least 0.45)`)
+  promise(median(ofBare) >= 0.7, `${fixed(median(ofBare))} of a bare http server (at least 0.7)`)
+  for (const load of [one, many, bare]) load.close()
+}
+
+async function benchRace({ origin, library, tokens }: Ready): Promise<void> {
+  say('\nThe last copies: 200 readers book one title with 5 copies at once')
+  const load = createLoad(origin, 200)
+  const latencies: number[] = []
+  const startedAt = performance.now()
+  const answers = await Promise.all(
+    tokens.slice(0, 200).map(async (token) => {
+      const answer = await load.shoot(bookingShot(token, library.wantedId))
+      latencies.push(performance.now() - startedAt)
+      return answer
+    }),
+  )
+  const bookings = answers.map(({ body }) => JSON.parse(body) as { status?: string; position?: number })
+  const paging = bookings.filter(({ status }) => status === 'paging').length
+  const positions = await positionsOf(origin, tokens.slice(0, 200), library.wantedId)
+  const isDense = positions.length === 195 && positions.every((position, index) => position === index + 1)
+  const { p50Ms, p99Ms } = percentiles(latencies)
+  say(`    answered in ${fixed(Math.max(...latencies), 0)} ms; p50 ${fixed(p50Ms, 0)} ms, p99 ${fixed(p99Ms, 0)} ms`)
+  promise(
+    answers.every(({ status }) => status === 201),
+    'every request is answered, none with an error',
+  )
+  promise(paging === 5, `${String(paging)} get a copy (exactly 5)`)
+  promise(isDense, `${String(positions.length)} wait at 1..195, every place taken once`)
+  load.close()
+}
+
+/** Where everybody stands, as each of them is told. */
+async function positionsOf(origin: string, tokens: readonly string[], titleId: string): Promise<number[]> {
+  const load = createLoad(origin, 16)
+  const positions = await Promise.all(
+    tokens.map(async (token) => {
+      const headers = { authorization: `Bearer ${token}` }
+      const { body } = await load.shoot({ method: 'GET', path: '/api/bookings?limit=100', headers })
+      const { items } = JSON.parse(body) as { items: { title: { id: string }; position?: number }[] }
+      return items.find(({ title }) => title.id === titleId)?.position
+    }),
+  )
+  load.close()
+  return positions.flatMap((position) => (position === undefined ? [] : [position])).sort((a, b) => a - b)
+}
+
+async function benchBookings(service: ChildProcess, ready: Ready): Promise<void> {
+  say('\nBookings: random titles, 32 in flight')
+  const load = createLoad(ready.origin, 32)
+  const shot = () => bookingShot(pick(ready.tokens), pick(ready.library.titleIds))
+  await load.sustain(shot, 2000)
+  await ask(service, { kind: 'bare booking', loops: 32, forMs: 2000 })
+  const ratios: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const bare = (await ask(service, { kind: 'bare booking', loops: 32, forMs: roundMs })) as Figures
+    const full = await load.sustain(shot, roundMs)
+    say(line('bare driver, one transaction each', bare))
+    say(`${line('the service over HTTP', full)}  ${JSON.stringify(full.statuses)}`)
+    ratios.push(full.perSecond / bare.perSecond)
+    const errors = Object.keys(full.statuses).filter((status) => Number(status) >= 500)
+    promise(errors.length === 0, 'no request fails')
+  }
+  promise(median(ratios) >= 0.6, `${fixed(median(ratios))} of the bare driver (at least 0.6)`)
+  load.close()
+}
+
+function bookingShot(token: string, titleId: string): Shot {
+  return {
+    method: 'POST',
+    path: '/api/bookings',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: JSON.stringify({ titleId, pickupPointId: 'desk' }),
+  }
+}
+
+function pick(from: readonly string[]): string {
+  return from[Math.floor(Math.random() * from.length)] ?? ''
+}
+
+function ask(service: ChildProcess, order: Order): Promise<unknown> {
+  const answer = nextMessage(service)
+  service.send(order)
+  return answer
+}
+
+function nextMessage(service: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    service.once('message', resolve)
+    service.once('exit', (code) => {
+      reject(new Error(`the service ended with ${String(code)}`))
+    })
+  })
+}
+
+await run()
