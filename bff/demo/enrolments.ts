@@ -14,7 +14,7 @@ export interface PlannedCourse extends CourseFacts {
 const featuredCourses: Readonly<Record<string, readonly string[]>> = {
   [featuredAccounts.student]: ['COMP2003', 'COMP1005', 'MATH2001', 'ENGL1001'],
   [featuredAccounts.postgraduate]: ['ARTI3001', 'MATH3006'],
-  [featuredAccounts.inTransit]: ['LAWS1001', 'LAWS3001'],
+  [featuredAccounts.inTransit]: ['MEDI3001', 'MEDI3002'],
   [featuredAccounts.overdue]: ['CIVI3001', 'MATH1003'],
   [featuredAccounts.missedOnce]: ['ENGL1001', 'CHIN3001'],
   [featuredAccounts.newcomer]: ['CHIN1001', 'CHIN1002', 'PHIL2001'],

@@ -7,6 +7,9 @@ import type { Stage } from './pages'
 import { instantOf, someTime, timeZone } from './moment'
 import type { Moment } from './moment'
 
+/** Days: what was lent then came back before any loan that is out now began. */
+export const longAgo = 150
+
 interface Lending {
   readonly account: string
   readonly copy: PlannedCopy

@@ -61,14 +61,14 @@ export function bookPaging(stage: Stage, request: PageRequest, claimedBy?: strin
   })
 }
 
-/** Fetched and sent off to another branch. */
+/** Fetched on the last walk before today and sent off to another branch. */
 export function bookInTransit(stage: Stage, request: PageRequest): PlannedBooking {
-  const sentAt = { day: openDayAgo(stage, request.copy.branchId, 1), time: someTime(stage.random, 14, 17) }
-  const placedAt = { day: addDays(sentAt.day, -1), time: someTime(stage.random, 16, 22) }
+  const yesterday = addDays(stage.today, -1)
+  const placedAt = placedInTimeFor(stage, yesterday, (moment) => fetched(stage, request.copy, moment))
   return stage.ledger.book({
     ...pageFacts(stage, request, placedAt),
     status: 'in_transit',
-    history: [placed(placedAt), sent(sentAt)],
+    history: [placed(placedAt), sent(sentOff(stage, request.copy, placedAt))],
   })
 }
 
@@ -191,28 +191,52 @@ function pageFacts(stage: Stage, request: PageRequest, placedAt: Moment): Omit<B
 
 /** What the reader was promised before the tap (B17). */
 function promise(stage: Stage, { copy, point }: PageRequest, placedAt: Moment): { readonly readyBy?: Moment } {
-  const readyBy = readyByOf({
-    now: instantOf(placedAt),
-    zone: timeZone,
-    owner: branchOf(stage, copy.branchId),
-    pickupCalendar: branchOf(stage, point.branchId).calendar,
-    transitDays: transitDaysBetween(stage.rules, copy.branchId, point.branchId),
-    pagingRoundMinutes: stage.rules.pagingRoundMinutes,
-  })
+  const transitDays = transitDaysBetween(stage.rules, copy.branchId, point.branchId)
+  const pickupCalendar = branchOf(stage, point.branchId).calendar
+  const readyBy = readyByOf({ ...walk(stage, copy, placedAt), pickupCalendar, transitDays })
   return readyBy ? { readyBy: momentOf(readyBy) } : {}
 }
 
-/** Placed, if need be sent, and arrived on the pickup shelf `days` ago. */
-function arrival(stage: Stage, { copy, point }: PageRequest, days: number) {
-  const arrivedAt: Moment = { day: openDayAgo(stage, point.branchId, days), time: someTime(stage.random, 13, 15) }
-  const travels = copy.branchId !== point.branchId
-  const before = addDays(arrivedAt.day, travels ? -2 : 0)
-  const sentAt: Moment = {
-    day: openDayUntil(branchOf(stage, copy.branchId).calendar, before) ?? before,
-    time: someTime(stage.random, 11, 12),
+/** When the books of the next walk are back at the desk of the copy's own branch. */
+function fetched(stage: Stage, copy: PlannedCopy, placedAt: Moment): Moment | undefined {
+  const pickupCalendar = branchOf(stage, copy.branchId).calendar
+  const at = readyByOf({ ...walk(stage, copy, placedAt), pickupCalendar, transitDays: 0 })
+  return at ? momentOf(at) : undefined
+}
+
+function walk(stage: Stage, copy: PlannedCopy, placedAt: Moment) {
+  const { pagingRoundMinutes } = stage.rules
+  return { now: instantOf(placedAt), zone: timeZone, owner: branchOf(stage, copy.branchId), pagingRoundMinutes }
+}
+
+function sentOff(stage: Stage, copy: PlannedCopy, placedAt: Moment): Moment {
+  return plusMinutes(fetched(stage, copy, placedAt) ?? placedAt, -stage.random.between(5, 25))
+}
+
+/** The last evening, after all walks, that is early enough for something to come about on a day. */
+function placedInTimeFor(stage: Stage, day: Day, outcome: (placedAt: Moment) => Moment | undefined): Moment {
+  const time = someTime(stage.random, 19, 22)
+  const longestDays = 14
+  for (let before = 1; before < longestDays; before++) {
+    const placedAt = { day: addDays(day, -before), time }
+    const at = outcome(placedAt)
+    if (at && at.day <= day) return placedAt
   }
-  const placedAt: Moment = { day: addDays(sentAt.day, -1), time: someTime(stage.random, 17, 22) }
-  const history = [placed(placedAt), ...(travels ? [sent(sentAt)] : []), arrived(arrivedAt)]
+  throw new Error(`nothing comes about by ${day}`)
+}
+
+/** Placed, if need be sent, and arrived on the pickup shelf `days` ago: before the promise, but for closed days. */
+function arrival(stage: Stage, request: PageRequest, days: number) {
+  const { copy, point } = request
+  const day = openDayAgo(stage, point.branchId, days)
+  const placedAt = placedInTimeFor(stage, day, (moment) => promise(stage, request, moment).readyBy)
+  const { readyBy } = promise(stage, request, placedAt)
+  const isOnTime = readyBy?.day === day
+  const arrivedAt = isOnTime
+    ? plusMinutes(readyBy, -stage.random.between(5, 40))
+    : { day, time: someTime(stage.random, 9, 11) }
+  const travels = copy.branchId !== point.branchId
+  const history = [placed(placedAt), ...(travels ? [sent(sentOff(stage, copy, placedAt))] : []), arrived(arrivedAt)]
   return { placedAt, arrivedAt, history }
 }
 

@@ -1,6 +1,6 @@
 import { addDays } from '../domain/calendar'
 import type { Day } from '../domain/calendar'
-import { lendCopy } from './lending'
+import { lendCopy, lendReturned, longAgo } from './lending'
 import { arrived, deadline, openDayAgo, pointOf, somePoint } from './pages'
 import type { Stage } from './pages'
 import type { PlannedBooking } from './bookings'
@@ -34,6 +34,7 @@ export function formQueue(stage: Stage, facts: QueueFacts): void {
   const people = facts.length + (facts.suspended ?? 0)
   const oldest = people + ready + 4
   shelf.slice(0, ready).forEach((copy, index) => holdReady(stage, copy, oldest - index))
+  lendBefore(stage, shelf)
   for (const copy of shelf.slice(ready)) {
     if (copy.loanType === 'short') throw new Error(`a short loan would have come back by now: ${facts.title}`)
     lendCopy(stage, { account: borrower(stage, facts.title), copy, daysAgo: random.between(oldest + 1, 52) })
@@ -51,6 +52,14 @@ export function formQueue(stage: Stage, facts: QueueFacts): void {
       suspendedUntil: until,
       isAtFront: facts.hasOneAtFront === true && place === people - 1,
     })
+  }
+}
+
+/** They were lent before, too: that is how long one may expect to wait (B17). */
+function lendBefore(stage: Stage, copies: readonly PlannedCopy[]): void {
+  for (const copy of copies) {
+    const account = stage.ledger.someone(copy.title, 'loan', true).account
+    lendReturned(stage, { account, copy, daysAgo: longAgo + stage.random.between(0, 20) })
   }
 }
 

@@ -82,7 +82,7 @@ const featured: readonly FeaturedFacts[] = [
     account: featuredAccounts.inTransit,
     name: '周行',
     category: 'postgraduate',
-    department: '法学院',
+    department: '医学院',
     cardDays: 620,
     note: { zh: '一本书正在分馆之间运送', en: 'A book on its way between branches' },
   },

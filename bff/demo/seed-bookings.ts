@@ -1,12 +1,11 @@
+import { expectedWaitDays } from '../features/bookings/booking-promise.rules'
 import type { BookingRecord, HistoryEntry } from '../features/bookings/bookings.model'
 import { pickupDeadline, sortKeyAt } from '../features/bookings/bookings.rules'
 import { shelfOrderOf } from '../features/copies/copies.rules'
 import { laneOf } from '../infra/lanes'
-import { addDays } from '../domain/calendar'
+import { daysBetween } from '../domain/calendar'
 import type { HistoryEntry as PlannedEntry, PlannedBooking } from './bookings'
 import type { PlannedCopy } from './copies'
-import { plusMinutes } from './moment'
-import type { Moment } from './moment'
 import { at } from './seed-context'
 import type { Seeding } from './seed-context'
 import { demoId } from './seed-ids'
@@ -64,7 +63,7 @@ function bookingRecord(seeding: Seeding, booking: PlannedBooking, copy: PlannedC
     claimedBy: claimOf(seeding, booking),
     neededBy: null,
     readyBy: booking.readyBy ? at(seeding, booking.readyBy) : null,
-    expectedWaitDays: null,
+    expectedWaitDays: booking.kind === 'hold' ? waitOf(seeding, booking) : null,
     placedAt: at(seeding, booking.placedAt),
     readyAt,
     pickupDeadline: readyAt && deadlineOf(seeding, booking, readyAt),
@@ -88,17 +87,30 @@ function arrivalOf(seeding: Seeding, { history }: PlannedBooking): Date | null {
   return at(seeding, arrival.at)
 }
 
-/** Whoever walks the shelves took it soon after it was placed. */
-function claimOf(seeding: Seeding, booking: PlannedBooking): BookingRecord['claimedBy'] {
-  if (booking.claimedBy === undefined) return null
-  const claimedAt: Moment = plusMinutes(booking.placedAt, 15)
-  const endOfYesterday: Moment = { day: addDays(seeding.plan.today, -1), time: '23:59' }
-  const isToday = claimedAt.day > endOfYesterday.day
-  return {
-    account: booking.claimedBy,
-    name: seeding.plan.librarians.find(({ account }) => account === booking.claimedBy)?.name ?? booking.claimedBy,
-    at: at(seeding, isToday ? endOfYesterday : claimedAt),
-  }
+/** Somebody is walking between the shelves right now. */
+function claimOf({ plan, now }: Seeding, { claimedBy }: PlannedBooking): BookingRecord['claimedBy'] {
+  const librarian = plan.librarians.find(({ account }) => account === claimedBy)
+  if (!librarian) return null
+  const minutesAgo = 10
+  return { account: librarian.account, name: librarian.name, at: new Date(now.getTime() - minutesAgo * 60_000) }
+}
+
+/** B17: what the reader was told on joining the queue, from who stood in it and how long the title is lent. */
+function waitOf({ plan }: Seeding, booking: PlannedBooking): number | null {
+  const isSameUnit = ({ title, part }: { readonly title: string; readonly part?: string }) =>
+    title === booking.title && part === booking.part
+  const ahead = plan.bookings.filter(
+    (other) => other.kind === 'hold' && isSameUnit(other) && other.queueKey.sequence < booking.queueKey.sequence,
+  )
+  const lent = plan.loans
+    .filter(({ title }) => title === booking.title)
+    .flatMap(({ lentAt, returnedAt }) => (returnedAt ? [daysBetween(lentAt.day, returnedAt.day)] : []))
+  return expectedWaitDays({
+    position: ahead.length + 1,
+    meanLoanDays: lent.length === 0 ? null : lent.reduce((sum, days) => sum + days, 0) / lent.length,
+    copies: plan.copies.filter(isSameUnit).length,
+    minimumWaitDays: plan.rules.minimumWaitDays,
+  })
 }
 
 function historyEntry(seeding: Seeding, booking: PlannedBooking, entry: PlannedEntry): HistoryEntry {

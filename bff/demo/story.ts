@@ -2,7 +2,7 @@ import type { CopyStatus } from '../contract/copies'
 import { partsOf } from './copies'
 import type { PlannedCopy } from './copies'
 import type { TitleFacts } from './facts'
-import { lendCopy, lendOverdue, lendReturned } from './lending'
+import { lendCopy, lendOverdue, lendReturned, longAgo } from './lending'
 import {
   bookCancelled,
   bookCancelledReady,
@@ -53,6 +53,7 @@ export function tellStory(stage: Stage, titles: readonly TitleFacts[]): void {
   tellOpenBookings(story)
   tellClosedBookings(story)
   tellLoans(story)
+  tellReturnedLoans(story)
   tellOtherCopies(story)
 }
 
@@ -63,18 +64,18 @@ interface Story {
 
 /** What the notes of the featured accounts promise. */
 function tellFeatured(stage: Stage): void {
-  const page = (account: string, title: string, pointId: string) => ({
+  const page = (account: string, title: string, pointId: string, branchId?: string) => ({
     account,
-    copy: shelfCopy(stage, title),
+    copy: shelfCopy(stage, title, branchId),
     point: pointOf(pointId),
   })
   bookReady(stage, page(who.student, '9787111187776', 'main-desk'), 1)
   lendCopy(stage, { account: who.student, copy: shelfCopy(stage, '9787040616200'), daysAgo: 54 })
   lendCopy(stage, { account: who.student, copy: shelfCopy(stage, '9787040238969'), daysAgo: 20 })
-  lendReturned(stage, { account: who.student, copy: shelfCopy(stage, '9787302481447'), daysAgo: 80 })
+  lendReturned(stage, { account: who.student, copy: shelfCopy(stage, '9787302481447'), daysAgo: longAgo })
   bookPaging(stage, page(who.postgraduate, '9780521833783', 'science-desk'), 'paging')
   bookPaging(stage, page(who.postgraduate, 'lunyu-yizhu', 'main-desk'))
-  bookInTransit(stage, page(who.inTransit, '9787301320013', 'main-desk'))
+  bookInTransit(stage, page(who.inTransit, '9787565918032', 'medical-desk', 'main'))
   lendCopy(stage, { account: who.professor, copy: shelfCopy(stage, '9780387310732'), daysAgo: 30 })
   lendOverdue(stage, { account: who.overdue, copy: shelfCopy(stage, '9787301167922') }, 9)
   bookMissedOnce(stage, page(who.missedOnce, '9780141441146', 'humanities-desk'))
@@ -153,6 +154,19 @@ function tellClosedBookings(story: Story): void {
   }
 }
 
+/** Loans that have come back, of copies that nothing else has happened to. */
+function tellReturnedLoans(story: Story): void {
+  const { ledger, random } = story.stage
+  const used = new Set([...ledger.loans, ...ledger.bookings].map(({ barcode }) => barcode))
+  for (let n = 0; n < 45; n++) {
+    const copy = someCopy(story)
+    if (used.has(copy.barcode)) continue
+    used.add(copy.barcode)
+    const account = ledger.someone(copy.title, 'loan', true).account
+    lendReturned(story.stage, { account, copy, daysAgo: random.between(30, 160) })
+  }
+}
+
 /** Loans of every age until the library has its five hundred: some due soon, a few overdue. */
 function tellLoans(story: Story): void {
   const { stage } = story
@@ -163,11 +177,6 @@ function tellLoans(story: Story): void {
   for (let n = 0; n < 14; n++) {
     const copy = someCopy(story)
     lendOverdue(stage, { account: ledger.someone(copy.title, 'loan').account, copy }, 1 + n)
-  }
-  for (let n = 0; n < 45; n++) {
-    const copy = someCopy(story)
-    const account = ledger.someone(copy.title, 'loan', true).account
-    lendReturned(stage, { account, copy, daysAgo: random.between(30, 160) })
   }
   while (ledger.loans.filter((loan) => !loan.returnedAt).length < openLoans) {
     const copy = someCopy(story)
@@ -205,8 +214,10 @@ function someCopy({ stage, titles }: Story, branchId?: string, atLeast = 1): Pla
   }
 }
 
-function shelfCopy(stage: Stage, title: string): PlannedCopy {
-  const [copy] = stage.ledger.onShelf(title)
+function shelfCopy(stage: Stage, title: string, branchId?: string): PlannedCopy {
+  const copy = stage.ledger
+    .onShelf(title)
+    .find((candidate) => branchId === undefined || candidate.branchId === branchId)
   if (!copy) throw new Error(`not on the shelf: ${title}`)
   return copy
 }
