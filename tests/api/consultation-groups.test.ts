@@ -1,8 +1,8 @@
 import { startTestApp, type TestApp } from '../support/app'
 import { send, type Call } from '../support/client'
-import { signIn } from '../support/sign-in'
 import { aJpeg, aPng } from '../support/images'
 import { aLibrarian, aReader, collection, foundLibrary, readers } from '../support/library'
+import { textLike } from '../support/matchers'
 
 // a whole service on a real database: slower than a unit when the machine is busy
 jest.setTimeout(30_000)
@@ -21,11 +21,10 @@ beforeEach(() => {
   test.clock.set('2026-03-02T02:00:00.000Z')
 })
 
-/** Signed in at the time of the call: a token does not outlive the days that a test lets pass. */
 const as =
   (account: string): Call =>
   async (operation, ...rest) =>
-    (await signIn(test, account))(operation, ...rest)
+    (await test.as(account))(operation, ...rest)
 const consultant = as('consultant')
 
 async function aGroup(): Promise<string> {
@@ -67,7 +66,7 @@ describe('joining a group (G1)', () => {
     const answer = await join(lin ?? test.anybody, id)
     expect(answer).toEqual({
       outcome: 'code',
-      codeImageUrl: expect.stringMatching(/^\/api\/group-codes\/\w+\/image$/) as string,
+      codeImageUrl: textLike(/^\/api\/group-codes\/\w+\/image$/),
       expiresAt: '2026-03-09T02:00:00.000Z',
     })
   })
@@ -216,7 +215,7 @@ describe('joining a group (G1)', () => {
       },
     )
     expect(await response.json()).toMatchObject({
-      name: expect.stringMatching(/^Group/) as string,
+      name: textLike(/^Group/),
       description: '有问必答',
     })
   })

@@ -41,7 +41,7 @@ describe('the Atom feed', () => {
     }
     const ids = texts('id')
     expect(new Set(ids).size).toBe(3)
-    for (const id of ids) expect(URL.canParse(id ?? '')).toBe(true)
+    for (const id of ids) expect(URL.canParse(id)).toBe(true)
   })
 
   it('keeps its ids when the library moves to another address', () => {
