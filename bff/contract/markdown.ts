@@ -19,7 +19,7 @@ export type Block =
   | { type: 'code_block'; text: string }
   | { type: 'rule' }
 
-export const inline: z.ZodType<Inline> = z.lazy(() =>
+const inline: z.ZodType<Inline> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({ type: z.enum(['strong', 'emphasis']), children: z.array(inline) }),

@@ -15,7 +15,7 @@ export function toHtml(blocks: readonly Block[], origin: string): string {
 }
 
 /** Text as it may stand in HTML and XML, in elements and in attributes. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 

@@ -3,7 +3,7 @@ import type { groupCodeWarnings } from '../../contract/consultation-groups'
 type Warning = (typeof groupCodeWarnings)[number]
 
 /** WeChat's own limits of a group code (G1). */
-export const codeLifeDays = 7
+const codeLifeDays = 7
 export const codeCapacity = 200
 /** When staff are told to bring a new one. */
 const warnAfterDays = 5
