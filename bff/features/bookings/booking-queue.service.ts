@@ -123,21 +123,14 @@ export function createQueueService(deps: Deps) {
     const next = others.find(
       (copy) => copy.status === 'available' && isOnShelfBookable(rules, copy.branchId, copy.loanType),
     )
-    const change = { copyId: null, shelf: null, claimedBy: null }
-    if (next) {
-      const paged = await copies.move(next, 'paged')
-      return steps.take(booking, {
-        action: 'not_found',
-        to: 'paging',
-        actor,
-        change: { ...change, copyId: paged._id, shelf: shelfOf(paged) },
-      })
-    }
-    if (canServeLater(others)) return steps.take(booking, { action: 'not_found', to: 'queued', actor, change })
-    const unfilled = await steps.take(booking, { action: 'not_found', to: 'unfilled', actor, change })
-    await tell(unfilled, 'booking_unfilled', {})
+    const paged = next ? await copies.move(next, 'paged') : null
+    const to = paged ? 'paging' : canServeLater(others) ? 'queued' : 'unfilled'
+    const change = { copyId: paged?._id ?? null, shelf: paged ? shelfOf(paged) : null, claimedBy: null }
+    const reported = await steps.take(booking, { action: 'not_found', to, actor, change })
+    if (to === 'unfilled') await tell(reported, 'booking_unfilled', {})
+    // others may wait for this very copy, or for one that does not come either
     await endUnfillable(unitOf(booking))
-    return unfilled
+    return reported
   }
 
   /** B3: when no copy can serve any more, nobody is left waiting in vain. */
@@ -158,7 +151,7 @@ export function createQueueService(deps: Deps) {
     if (copy.status === 'ready') await copies.move(copy, 'to_clear', { at: copy.pickupPointId })
   }
 
-  /** B3 put back: to the front of the queue, the copy waits for the desk. */
+  /** B3 put back: to the front of the queue, the copy waits for the desk; another one on the shelf is fetched (B7). */
   async function putBack(booking: BookingRecord, actor: Actor, turn: number): Promise<BookingRecord> {
     const queued = await steps.take(booking, {
       action: 'put_back',
@@ -167,7 +160,7 @@ export function createQueueService(deps: Deps) {
       change: { ...uncaptured, sortKey: sortKeyAt({ frontOf: turn }) },
     })
     await releaseCopy(booking)
-    return queued
+    return serveFromShelf(queued)
   }
 
   /** B3 miss the deadline: the first time the place is kept, suspended; the second time it is over. The copy is to clear. */
@@ -202,6 +195,11 @@ export function createQueueService(deps: Deps) {
       actor,
       change: { isSuspended: false, suspendedUntil: null },
     })
+    return serveFromShelf(resumed)
+  }
+
+  /** B7: whoever begins to wait is given a copy that stands on the shelf, if there is one. */
+  async function serveFromShelf(booking: BookingRecord): Promise<BookingRecord> {
     const rules = await deps.rules.read()
     const free = (await copies.listOfUnit(unitOf(booking))).find(
       (copy) =>
@@ -209,8 +207,8 @@ export function createQueueService(deps: Deps) {
         canServe(booking, copy) &&
         isOnShelfBookable(rules, copy.branchId, copy.loanType),
     )
-    if (!free) return resumed
-    return assign(resumed, await copies.move(free, 'paged'), library)
+    if (!free) return booking
+    return assign(booking, await copies.move(free, 'paged'), library)
   }
 
   async function resumeWhenDue(bookingId: string): Promise<void> {

@@ -150,8 +150,11 @@ export function createHandOverService(deps: Deps) {
       const seen = await deps.bookings.find(bookingId)
       if (!seen) throw notFound()
       const turn = await enterLane(unitOf(seen))
-      const booking = await deps.bookings.find(bookingId)
-      return deps.queue.putBack(booking ?? seen, { by: 'staff', account }, turn)
+      const booking = (await deps.bookings.find(bookingId)) ?? seen
+      // D2: put back already, and perhaps given another copy since
+      const last = booking.history.findLast(({ action }) => action !== 'assign')
+      if (last?.action === 'put_back') return booking
+      return deps.queue.putBack(booking, { by: 'staff', account }, turn)
     })
   }
 

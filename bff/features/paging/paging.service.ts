@@ -64,25 +64,32 @@ export function createPagingService(deps: Deps) {
     })
   }
 
-  /** B13. With the barcode that was looked for, a repeat after another copy was assigned changes nothing. */
+  /** B13. A repeat changes nothing (D2): after another copy was assigned it is known by the barcode that was looked for. */
   async function reportNotFound(
     id: string,
     report: { readonly librarian: LibrarianPrincipal; readonly barcode: string | undefined },
   ): Promise<BookingRecord> {
-    return onList(id, async (booking) => {
+    return inLane(id, async (booking) => {
+      if (booking.status !== 'paging' && booking.history.at(-1)?.action === 'not_found') return booking
+      assertOnList(booking)
       if (report.barcode !== undefined && booking.shelf?.barcode !== report.barcode) return booking
       return deps.queue.reportMissing(booking, { by: 'staff', account: report.librarian.account })
     })
   }
 
-  async function onList(id: string, work: (booking: BookingRecord) => Promise<BookingRecord>): Promise<BookingRecord> {
+  function onList(id: string, work: (booking: BookingRecord) => Promise<BookingRecord>): Promise<BookingRecord> {
+    return inLane(id, (booking) => {
+      assertOnList(booking)
+      return work(booking)
+    })
+  }
+
+  function inLane(id: string, work: (booking: BookingRecord) => Promise<BookingRecord>): Promise<BookingRecord> {
     return transaction(async () => {
       const seen = await deps.bookings.find(id)
       if (!seen) throw notFound()
       await enterLane(unitOf(seen))
-      const booking = await deps.bookings.find(id)
-      if (booking?.status !== 'paging') throw new AppError('paging.not_possible_now', { status: booking?.status ?? '' })
-      return work(booking)
+      return work((await deps.bookings.find(id)) ?? seen)
     })
   }
 
@@ -93,6 +100,10 @@ export function createPagingService(deps: Deps) {
   }
 
   return { list, claim, release, reportNotFound }
+}
+
+function assertOnList({ status }: BookingRecord): void {
+  if (status !== 'paging') throw new AppError('paging.not_possible_now', { status })
 }
 
 function placeOf(cursor: string | undefined): PagingPlace | null {
