@@ -1,0 +1,123 @@
+import { useState } from 'react'
+import { Button } from '../../components/button/button'
+import { Row, Rows } from '../../components/row/row'
+import { Screen } from '../../components/screen/screen'
+import { Section } from '../../components/section/section'
+import { useText } from '../../i18n/text'
+import { navigate } from '../../lib/navigation'
+import { useRefreshOnShow } from '../../lib/query-client'
+import type { Me } from '../../lib/session'
+import { useWorkPlace } from '../../lib/work-place'
+import { PlaceLine } from './place-line'
+import { PlaceSheet } from './place-sheet'
+import { StaffOnly } from './staff-only'
+import { ToDo } from './to-do'
+
+/** The desk under one thumb: where I am, what waits, and the scan that does most of it. */
+export function DeskScreen() {
+  const t = useText()
+  return (
+    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups']}>
+      {(me) => <Desk me={me} />}
+    </StaffOnly>
+  )
+}
+
+function Desk({ me }: { readonly me: Me }) {
+  const t = useText()
+  const place = useWorkPlace()
+  const [isChoosing, setIsChoosing] = useState(false)
+  useRefreshOnShow(['desk'])
+  const may = (permission: Me['permissions'][number]) => me.permissions.includes(permission)
+  const atCounter = may('desk') || may('paging')
+  return (
+    <Screen
+      title={t.desk.title}
+      overlay={isChoosing && <PlaceSheet onClose={() => setIsChoosing(false)} />}
+      footer={atCounter ? <Thumb mayHandOver={may('desk')} /> : undefined}
+    >
+      {atCounter && (
+        <>
+          <PlaceLine place={place} onSwitch={() => setIsChoosing(true)} />
+          <ToDo place={place} />
+          <Section title={t.desk.work}>
+            <Rows>
+              <Row
+                id="open-paging"
+                icon="list"
+                title={t.desk.paging}
+                text={t.desk.pagingText}
+                onClick={() => navigate('paging')}
+              />
+              <Row
+                id="open-shelf"
+                icon="ready"
+                title={t.desk.shelf}
+                text={t.desk.shelfText}
+                onClick={() => navigate('shelf')}
+              />
+              {may('desk') && (
+                <Row
+                  id="open-check-out"
+                  icon="loan"
+                  title={t.desk.checkOut}
+                  text={t.desk.checkOutText}
+                  onClick={() => navigate('checkOut')}
+                />
+              )}
+            </Rows>
+          </Section>
+        </>
+      )}
+      <Publishing mayNotices={may('notices')} mayGroups={may('groups')} />
+    </Screen>
+  )
+}
+
+function Thumb({ mayHandOver }: { readonly mayHandOver: boolean }) {
+  const t = useText()
+  return (
+    <>
+      {mayHandOver && (
+        <Button
+          id="open-hand-over"
+          kind="quiet"
+          wide
+          icon="pass"
+          text={t.desk.handOver}
+          onClick={() => navigate('handOver')}
+        />
+      )}
+      <Button id="open-check-in" wide icon="scan" text={t.desk.checkIn} onClick={() => navigate('checkIn')} />
+    </>
+  )
+}
+
+function Publishing({ mayNotices, mayGroups }: { readonly mayNotices: boolean; readonly mayGroups: boolean }) {
+  const t = useText()
+  if (!mayNotices && !mayGroups) return null
+  return (
+    <Section title={t.desk.publish}>
+      <Rows>
+        {mayNotices && (
+          <Row
+            id="open-desk-notices"
+            icon="notice"
+            title={t.desk.notices}
+            text={t.desk.noticesText}
+            onClick={() => navigate('deskNotices')}
+          />
+        )}
+        {mayGroups && (
+          <Row
+            id="open-desk-groups"
+            icon="group"
+            title={t.desk.groups}
+            text={t.desk.groupsText}
+            onClick={() => navigate('deskGroups')}
+          />
+        )}
+      </Rows>
+    </Section>
+  )
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call, type ResponseOf } from '../../lib/call'
+
+export type CheckedIn = ResponseOf<'POST /desk/check-in'>
+export type Receipt = ResponseOf<'POST /desk/hand-over'>
+export type HandedOver = Receipt['items'][number]
+export type Shelf = ResponseOf<'GET /desk/shelf'>
+export type Loan = ResponseOf<'POST /desk/check-out'>
+export type PickupPoint = ResponseOf<'GET /pickup-points'>['items'][number]
+
+export function usePickupPoints() {
+  return useQuery({
+    queryKey: ['pickup-points'],
+    queryFn: async () => (await call('GET /pickup-points')).items,
+    staleTime: 300_000,
+  })
+}
+
+/** How many books wait to be fetched in a branch; everywhere without one. */
+export function useToFetchCount(branchId: string | undefined, isOn: boolean) {
+  return useQuery({
+    queryKey: ['desk', 'paging-count', branchId ?? ''],
+    queryFn: async () => {
+      const page = await call('GET /desk/paging-list', {
+        query: { limit: 1, ...(branchId === undefined ? {} : { branch: branchId }) },
+      })
+      return page.total ?? page.items.length
+    },
+    enabled: isOn,
+  })
+}
+
+/** What lies on the pickup shelf: ready for readers, the earliest deadline first, and to clear. */
+export function useShelf(pickupPointId: string | undefined, isOn = true) {
+  return useQuery({
+    queryKey: ['desk', 'shelf', pickupPointId],
+    queryFn: () => call('GET /desk/shelf', { query: { pickupPointId: pickupPointId ?? '', limit: 100 } }),
+    enabled: isOn && pickupPointId !== undefined,
+  })
+}
+
+/** Whatever a scan moves is counted and listed anew. */
+function useRefreshDesk() {
+  const client = useQueryClient()
+  return () => {
+    for (const key of ['desk', 'paging']) void client.invalidateQueries({ queryKey: [key] })
+  }
+}
+
+export function useCheckIn(pickupPointId: string) {
+  const refresh = useRefreshDesk()
+  return useMutation({
+    mutationFn: (barcode: string) => call('POST /desk/check-in', { body: { barcode, pickupPointId } }),
+    onSettled: refresh,
+  })
+}
+
+export interface Presented {
+  readonly kind: 'pass' | 'readerNumber'
+  readonly value: string
+}
+
+export function useHandOver(pickupPointId: string) {
+  const refresh = useRefreshDesk()
+  return useMutation({
+    mutationFn: ({ kind, value }: Presented) =>
+      call('POST /desk/hand-over', {
+        body: kind === 'pass' ? { pass: value, pickupPointId } : { readerNumber: value, pickupPointId },
+      }),
+    onSettled: refresh,
+  })
+}
+
+export function useCheckOut(readerNumber: string) {
+  return useMutation({
+    mutationFn: (barcode: string) => call('POST /desk/check-out', { body: { readerNumber, barcode } }),
+  })
+}
+
+export function usePutBack() {
+  const refresh = useRefreshDesk()
+  return useMutation({
+    mutationFn: (bookingId: string) => call('POST /desk/bookings/:id/put-back', { params: { id: bookingId } }),
+    onSettled: refresh,
+  })
+}

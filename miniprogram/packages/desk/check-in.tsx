@@ -1,0 +1,5 @@
+import { CheckInScreen } from '../../features/desk/check-in-screen'
+
+export default function CheckInPage() {
+  return <CheckInScreen />
+}
