@@ -148,6 +148,7 @@ export const paging: Texts['paging'] = {
     unfilled: 'No copy left to lend: the reader has been told',
   },
   promised: (when) => `Promised ${when}`,
+  late: 'Later than promised',
   goesTo: (place) => `For ${place}`,
   barcode: (barcode) => `Barcode ${barcode}`,
   undo: 'Undo',

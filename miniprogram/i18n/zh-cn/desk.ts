@@ -147,6 +147,7 @@ export const paging = {
     unfilled: '没有可借的复本了，已通知读者',
   },
   promised: (when: string) => `答应${when}可取`,
+  late: '已过答应的时间',
   goesTo: (place: string) => `送 ${place}`,
   barcode: (barcode: string) => `条码 ${barcode}`,
   undo: '撤销',

@@ -1,0 +1,85 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { call, type ResponseOf } from '../../lib/call'
+
+type Page = ResponseOf<'GET /desk/paging-list'>
+export type PagingEntry = Page['items'][number]
+export type NotFound = ResponseOf<'POST /desk/paging-list/:bookingId/not-found'>
+
+/** What to fetch, in shelf-walk order (D2); asked anew every half minute, because colleagues fetch too. */
+export function usePagingList(branchId: string | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['paging', branchId ?? 'all'],
+    queryFn: ({ pageParam }) =>
+      call('GET /desk/paging-list', {
+        query: {
+          limit: 100,
+          ...(branchId === undefined ? {} : { branch: branchId }),
+          ...(pageParam === '' ? {} : { cursor: pageParam }),
+        },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    refetchInterval: 30_000,
+  })
+}
+
+/** The branches whose shelves one may walk. */
+export function useBranches() {
+  return useQuery({
+    queryKey: ['pickup-points'],
+    queryFn: async () => (await call('GET /pickup-points')).items,
+    staleTime: 300_000,
+    select: (points) => [...new Map(points.map(({ branch }) => [branch.id, branch])).values()],
+  })
+}
+
+type Pages = InfiniteData<Page, string>
+
+/** Puts an answered entry in its place on the list at once; the list itself is asked anew behind it. */
+function useEntryOnList() {
+  const client = useQueryClient()
+  return {
+    put: (entry: PagingEntry) =>
+      client.setQueriesData<Pages>({ queryKey: ['paging'] }, (list) =>
+        list === undefined
+          ? undefined
+          : {
+              ...list,
+              pages: list.pages.map((page) => ({
+                ...page,
+                items: page.items.map((one) => (one.bookingId === entry.bookingId ? entry : one)),
+              })),
+            },
+      ),
+    refresh: () => void client.invalidateQueries({ queryKey: ['paging'] }),
+  }
+}
+
+export function useClaim() {
+  const list = useEntryOnList()
+  return useMutation({
+    mutationFn: ({ bookingId, takeOver }: { readonly bookingId: string; readonly takeOver: boolean }) =>
+      call('POST /desk/paging-list/:bookingId/claim', { params: { bookingId }, body: { takeOver } }),
+    onSuccess: list.put,
+    onError: list.refresh, // a colleague was faster: show who
+  })
+}
+
+export function useRelease() {
+  const list = useEntryOnList()
+  return useMutation({
+    mutationFn: (bookingId: string) => call('POST /desk/paging-list/:bookingId/release', { params: { bookingId } }),
+    onSuccess: list.put,
+    onError: list.refresh,
+  })
+}
+
+/** B13. The barcode that was looked for goes along: a second tap after another copy was assigned changes nothing. */
+export function useNotFound() {
+  const list = useEntryOnList()
+  return useMutation({
+    mutationFn: ({ bookingId, copy }: Pick<PagingEntry, 'bookingId' | 'copy'>) =>
+      call('POST /desk/paging-list/:bookingId/not-found', { params: { bookingId }, body: { barcode: copy.barcode } }),
+    onSettled: list.refresh,
+  })
+}
