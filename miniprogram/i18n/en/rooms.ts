@@ -84,6 +84,7 @@ export const deskGroups: Texts['deskGroups'] = {
     nearly_full: 'Prepare another group',
     none_left: 'Readers are waiting: upload a code',
   },
+  warningLine: (warning, advice) => `${warning}: ${advice}`,
   waiting: (count) => `${count} waiting`,
   codes: 'Codes',
   noCodes: 'No code yet',

@@ -83,6 +83,7 @@ export const deskGroups = {
     nearly_full: '请准备一个新群',
     none_left: '读者在排队，请尽快上传',
   },
+  warningLine: (warning: string, advice: string) => `${warning}：${advice}`,
   waiting: (count: number) => `${count} 人在等`,
   codes: '群码',
   noCodes: '还没有群码',
