@@ -27,7 +27,7 @@ describe('the books of the demo library', () => {
       publisher: '清华大学出版社',
       class: 'TP311.12',
     },
-    { name: '机器学习', author: '周志华', isbn: '9787302423287', publisher: '清华大学出版社', class: 'TP18' },
+    { name: '机器学习', author: '周志华', isbn: '9787302423287', publisher: '清华大学出版社', class: 'TP181' },
     { name: '三体', author: '刘慈欣', isbn: '9787536692930', publisher: '重庆出版社', class: 'I247.5' },
     { name: '平凡的世界', author: '路遥', isbn: '9787020049295', publisher: '人民文学出版社', class: 'I247.5' },
     { name: '活着', author: '余华', isbn: '9787506365437', publisher: '作家出版社', class: 'I247.5' },
