@@ -4,6 +4,7 @@ import type { Day } from '../domain/calendar'
 import type { Bilingual } from '../domain/language'
 import type { Moment } from './moment'
 import { closureDay, makeUpDay } from './places'
+import { spokenDay } from './spoken-day'
 
 export interface PlannedNotice {
   readonly key: string
@@ -22,8 +23,9 @@ export interface PlannedNotice {
 /** What hangs on the board of the library on a day, newest first. */
 export function noticesAround(today: Day): readonly PlannedNotice[] {
   const ago = (days: number, time = '10:00'): Moment => ({ day: addDays(today, -days), time })
-  const closure = closureDay(today)
-  const makeUp = makeUpDay(today)
+  const closure = spokenDay(closureDay(today))
+  const makeUp = spokenDay(makeUpDay(today))
+  const inDays = (days: number) => spokenDay(addDays(today, days))
   return [
     {
       key: 'closure',
@@ -31,11 +33,11 @@ export function noticesAround(today: Day): readonly PlannedNotice[] {
       isPinned: true,
       branches: [],
       publishedAt: ago(1),
-      endsOn: makeUp,
+      endsOn: makeUpDay(today),
       title: { zh: '校庆日闭馆与周日补开安排', en: 'Closed for the anniversary; open on Sunday instead' },
       body: {
-        zh: `## 时间\n\n- **${closure}** 全部分馆闭馆一天\n- **${makeUp}**（周日）全部分馆 09:00–21:00 开放\n\n## 影响\n\n当天到期的图书和取书期限自动顺延到下一个开馆日，不必操作。还书箱照常使用。`,
-        en: `## When\n\n- **${closure}**: all branches closed\n- **${makeUp}** (Sunday): all branches open 09:00–21:00\n\n## What it means\n\nDue dates and pickup deadlines of that day move to the next open day by themselves. Book drops stay open.`,
+        zh: `## 时间\n\n- **${closure.zh}** 全部分馆闭馆一天\n- **${makeUp.zh}**全部分馆 09:00–21:00 开放\n\n## 影响\n\n当天到期的图书和取书期限自动顺延到下一个开馆日，不必操作。还书箱照常使用。`,
+        en: `## When\n\n- **${closure.en}**: all branches closed\n- **${makeUp.en}**: all branches open 09:00–21:00\n\n## What it means\n\nDue dates and pickup deadlines of that day move to the next open day by themselves. Book drops stay open.`,
       },
     },
     {
@@ -71,8 +73,8 @@ export function noticesAround(today: Day): readonly PlannedNotice[] {
       endsOn: addDays(today, 6),
       title: { zh: '讲座：从选题到文献检索', en: 'Lecture: from a topic to the literature' },
       body: {
-        zh: `**时间**：${addDays(today, 6)} 15:00–16:30\n\n**地点**：总馆一层报告厅，同步线上\n\n## 内容\n\n- 把一个想法变成可检索的问题\n- 中外文数据库的检索式\n- 用文献管理软件整理引文`,
-        en: `**When**: ${addDays(today, 6)}, 15:00–16:30\n\n**Where**: lecture hall of the Main Library, and online\n\n## Topics\n\n- Turning an idea into a question\n- Search expressions in Chinese and English databases\n- Keeping references in order`,
+        zh: `**时间**：${inDays(6).zh} 15:00–16:30\n\n**地点**：总馆一层报告厅，同步线上\n\n## 内容\n\n- 把一个想法变成可检索的问题\n- 中外文数据库的检索式\n- 用文献管理软件整理引文`,
+        en: `**When**: ${inDays(6).en}, 15:00–16:30\n\n**Where**: lecture hall of the Main Library, and online\n\n## Topics\n\n- Turning an idea into a question\n- Search expressions in Chinese and English databases\n- Keeping references in order`,
       },
     },
     {
@@ -84,8 +86,8 @@ export function noticesAround(today: Day): readonly PlannedNotice[] {
       endsOn: addDays(today, 9),
       title: { zh: '微沙龙：一起读《三体》', en: 'Reading salon: The Three-Body Problem' },
       body: {
-        zh: `**时间**：${addDays(today, 9)} 19:00\n\n**地点**：人文分馆一层\n\n限二十人。最近排队的读者很多，没有借到书的同学可先读馆内参考本。`,
-        en: `**When**: ${addDays(today, 9)}, 19:00\n\n**Where**: Humanities Library, ground floor\n\nTwenty places. Many are waiting for the book: a reading copy is kept in the house.`,
+        zh: `**时间**：${inDays(9).zh} 19:00\n\n**地点**：人文分馆一层\n\n限二十人。最近排队的读者很多，没有借到书的同学可先读馆内参考本。`,
+        en: `**When**: ${inDays(9).en}, 19:00\n\n**Where**: Humanities Library, ground floor\n\nTwenty places. Many are waiting for the book: a reading copy is kept in the house.`,
       },
     },
     {
@@ -97,8 +99,8 @@ export function noticesAround(today: Day): readonly PlannedNotice[] {
       endsOn: addDays(today, 45),
       title: { zh: '数据库试用：中国近代报刊', en: 'Trial: modern Chinese newspapers' },
       body: {
-        zh: `试用至 **${addDays(today, 45)}**，校园网内直接访问，校外请先登录。\n\n> 试用期的使用与评价会影响是否订购，欢迎反馈。\n\n- 收录清末至民国报刊全文图像\n- 支持按刊名、日期浏览`,
-        en: `Until **${addDays(today, 45)}**, on campus or after signing in.\n\n> What you tell us decides whether we subscribe.\n\n- Page images of newspapers from the late Qing to the Republic\n- Browse by name and date`,
+        zh: `试用至 **${inDays(45).zh}**，校园网内直接访问，校外请先登录。\n\n> 试用期的使用与评价会影响是否订购，欢迎反馈。\n\n- 收录清末至民国报刊全文图像\n- 支持按刊名、日期浏览`,
+        en: `Until **${inDays(45).en}**, on campus or after signing in.\n\n> What you tell us decides whether we subscribe.\n\n- Page images of newspapers from the late Qing to the Republic\n- Browse by name and date`,
       },
     },
     {
@@ -122,8 +124,8 @@ export function noticesAround(today: Day): readonly PlannedNotice[] {
       endsOn: addDays(today, 3),
       title: { zh: '系统维护：凌晨两点到四点', en: 'Maintenance from two to four in the morning' },
       body: {
-        zh: `${addDays(today, 3)} 02:00–04:00 系统维护，期间不能预约和续借。\n\n取书码、已有预约和通知**仍可离线查看**。`,
-        en: `No bookings or renewals on ${addDays(today, 3)} from 02:00 to 04:00.\n\nYour pass, bookings and notices **can still be read offline**.`,
+        zh: `${inDays(3).zh} 02:00–04:00 系统维护，期间不能预约和续借。\n\n取书码、已有预约和通知**仍可离线查看**。`,
+        en: `No bookings or renewals on ${inDays(3).en} from 02:00 to 04:00.\n\nYour pass, bookings and notices **can still be read offline**.`,
       },
     },
     {
@@ -195,8 +197,8 @@ export function noticesAround(today: Day): readonly PlannedNotice[] {
       endsOn: addDays(today, 20),
       title: { zh: '展览：书脊上的二十二种颜色', en: 'Exhibition: twenty-two colours of the spine' },
       body: {
-        zh: `总馆一层，展至 ${addDays(today, 20)}。\n\n按《中国图书馆分类法》二十二个大类，各选一本书讲它为什么在那里。`,
-        en: `Main Library, ground floor, until ${addDays(today, 20)}.\n\nOne book for each of the twenty-two classes, and why it stands there.`,
+        zh: `总馆一层，展至 ${inDays(20).zh}。\n\n按《中国图书馆分类法》二十二个大类，各选一本书讲它为什么在那里。`,
+        en: `Main Library, ground floor, until ${inDays(20).en}.\n\nOne book for each of the twenty-two classes, and why it stands there.`,
       },
     },
   ]

@@ -7,6 +7,7 @@ import { planLibrary } from '../../bff/demo/plan'
 import type { LibraryPlan } from '../../bff/demo/plan'
 import { featuredAccounts as who } from '../../bff/demo/readers'
 import { closureDay, makeUpDay } from '../../bff/demo/places'
+import { spokenDay } from '../../bff/demo/spoken-day'
 import { isTransition } from '../../bff/features/bookings/bookings.rules'
 import { circulationRules } from '../../bff/features/rules/rules.model'
 import { limitsFor } from '../../bff/features/rules/rules.rules'
@@ -291,8 +292,8 @@ describe('the texts of the demo library', () => {
 
   it('names the days that the calendar really has', () => {
     const closure = get(plan.notices.find((notice) => notice.key === 'closure'))
-    expect(closure.body.zh).toContain(closureDay(weekday))
-    expect(closure.body.en).toContain(makeUpDay(weekday))
+    expect(closure.body.zh).toContain(spokenDay(closureDay(weekday)).zh)
+    expect(closure.body.en).toContain(spokenDay(makeUpDay(weekday)).en)
   })
 
   it('has a guide that says something else in every phase', () => {
