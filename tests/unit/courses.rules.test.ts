@@ -5,9 +5,14 @@ const spring = { id: 'spring', startsOn: '2026-02-23', endsOn: '2026-07-05' }
 const newestFirst = [spring, autumn]
 
 describe('the current term (R1)', () => {
-  it('is the one the day lies in, its first and last day included', () => {
-    for (const day of ['2025-09-01', '2025-12-24', '2026-01-18']) expect(currentTerm(newestFirst, day)).toBe(autumn)
-    for (const day of ['2026-02-23', '2026-07-05']) expect(currentTerm(newestFirst, day)).toBe(spring)
+  it.each([
+    ['2025-09-01', autumn],
+    ['2025-12-24', autumn],
+    ['2026-01-18', autumn],
+    ['2026-02-23', spring],
+    ['2026-07-05', spring],
+  ])('is the one that %s lies in, first and last day included', (day, term) => {
+    expect(currentTerm(newestFirst, day)).toBe(term)
   })
 
   it('is the coming one in a vacation, so that students see what they will need', () => {
