@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { keepAppOffline } from './lib/keep-app'
 import { watchNetwork } from './lib/network'
 import { noteAppShown, queryClient, startQueryClient } from './lib/query-client'
 import './app.scss'
@@ -8,6 +9,7 @@ import './app.scss'
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     watchNetwork()
+    keepAppOffline()
     startQueryClient()
   })
   useDidShow(() => {

@@ -13,7 +13,10 @@ import s from './bookings.module.scss'
 export function ReadyBooks() {
   const t = useText()
   const now = useNow()
-  const ready = (useOpenBookings().data ?? []).filter(({ status }) => status === 'ready')
+  const open = useOpenBookings().data
+  // not known is not none
+  if (open === undefined) return null
+  const ready = open.filter(({ status }) => status === 'ready')
   return (
     <Section title={t.bookings.readyBooks}>
       {ready.length === 0 ? (
