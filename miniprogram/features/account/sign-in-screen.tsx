@@ -33,8 +33,19 @@ export function SignInScreen() {
         <Box className={s['welcomeTitle']}>{t.common.appName}</Box>
         <Box className={s['note']}>{isUnbound ? t.account.bindText : t.account.signInText}</Box>
       </Box>
-      {isWeChat && !isUnbound ? <WeChatLogin /> : <AccountLogin isBinding={isUnbound} />}
+      {isWeChat && !isUnbound ? <WeChatFirst /> : <AccountLogin isBinding={isUnbound} />}
     </Screen>
+  )
+}
+
+/** WeChat's own login; in the demo library its accounts too, for a mini-program without an AppID can use nothing else. */
+function WeChatFirst() {
+  const accounts = useDemoAccounts()
+  return (
+    <>
+      <WeChatLogin />
+      {accounts.data !== undefined && <AccountLogin isBinding={false} />}
+    </>
   )
 }
 
