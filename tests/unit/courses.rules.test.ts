@@ -22,7 +22,8 @@ describe('the current term (R1)', () => {
 
   it('is the last one until the next is described', () => {
     expect(currentTerm(newestFirst, '2026-08-01')).toBe(spring)
-    expect(currentTerm([], '2026-08-01')).toBeUndefined()
+    const none = currentTerm<typeof spring>([], '2026-08-01')
+    expect(none).toBeUndefined()
   })
 })
 
