@@ -8,6 +8,8 @@ import { createBookingReads } from './features/bookings/booking-reads.service'
 import { createBookingSteps } from './features/bookings/booking-steps.service'
 import { createBookingsView } from './features/bookings/booking-views.service'
 import { createQueueService } from './features/bookings/booking-queue.service'
+import { createPlacementStateReader } from './features/bookings/placement-state.service'
+import { createPlacementsService } from './features/bookings/placements.service'
 import { createCirculationClock } from './features/bookings/circulation-clock.service'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
@@ -142,7 +144,9 @@ function createServices(deps: AppDeps) {
 
   const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages })
   const outlook = createBookingOutlook({ clock, zone, copies, loans, places, rules })
-  const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places, readers, titles })
+  const readState = createPlacementStateReader({ clock, zone, copies, loans, places, readers, rules, titles })
+  const placements = createPlacementsService({ clock, copies, loans, outlook, readState })
+  const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places })
   const viewBookings = createBookingsView({ titles, copies, places })
   const viewLoans = createLoansView({ clock, titles, places })
   const passes = createPassesService({ clock, secret })
@@ -168,6 +172,7 @@ function createServices(deps: AppDeps) {
     feed,
     outlook,
     bookings,
+    placements,
     viewBookings,
     viewLoans,
     passes,

@@ -1,40 +1,30 @@
 import { createHash } from 'node:crypto'
-import mongoose from 'mongoose'
 import { AppError } from '../domain/app-error'
 import { errorStatus } from '../contract/errors'
 import { isDuplicateKey } from '../infra/mongo'
-import { transaction } from '../infra/transaction'
+import { findAnswer, insertAnswers, type StoredAnswer } from '../infra/stored-answers'
 import type { AppContext } from './context'
 
-/**
- * The answers of state changes that carried an `Idempotency-Key`, by account + operation + key. A good answer is stored
- * in the transaction of its effect: either both are there or neither. Kept 30 days by a TTL index.
- */
-const answerSchema = new mongoose.Schema({
-  _id: { type: String },
-  fingerprint: { type: String, required: true },
-  status: { type: Number, required: true },
-  /** JSON, so that a repeat gets the same bytes. */
-  body: { type: String, required: true },
-  createdAt: { type: Date, required: true },
-})
-const StoredAnswer = mongoose.model('StoredAnswer', answerSchema, 'idempotent_answers')
+/** The record of an answer; none for a request without a key. */
+export type Keep = (body: string) => readonly StoredAnswer[]
+
+const keepNothing: Keep = () => []
 
 interface Once {
   readonly operation: string
   readonly input: string
   readonly status: number
-  /** The answer as JSON. */
-  readonly work: () => Promise<string>
+  /** Brings about the effect and answers as JSON; `keep` gives the record to be stored in the same transaction. */
+  readonly work: (keep: Keep) => Promise<string>
 }
 
 /** Keys that are being worked on in this process; a repeat waits for the first. */
 const running = new Map<string, Promise<string>>()
 
-/** One transaction; with an `Idempotency-Key`, at most one effect and always the first answer. */
+/** With an `Idempotency-Key`: at most one effect, and always the first answer. */
 export async function runOnce(ctx: AppContext, once: Once): Promise<string> {
   const key = keyOf(ctx, once.operation)
-  if (!key) return transaction(once.work)
+  if (!key) return once.work(keepNothing)
 
   for (;;) {
     const first = running.get(key)
@@ -55,11 +45,9 @@ async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<str
   const known = await replay(ctx, key, fingerprint)
   if (known !== null) return known
   try {
-    return await transaction(async () => {
-      const body = await once.work()
-      await StoredAnswer.create([{ _id: key, fingerprint, status: once.status, body, createdAt: ctx.state.receivedAt }])
-      return body
-    })
+    return await once.work((body) => [
+      { _id: key, fingerprint, status: once.status, body, createdAt: ctx.state.receivedAt },
+    ])
   } catch (error) {
     // another instance was faster with the same key: its answer is the answer
     if (isDuplicateKey(error)) {
@@ -72,7 +60,7 @@ async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<str
 }
 
 async function replay(ctx: AppContext, key: string, fingerprint: string): Promise<string | null> {
-  const stored = await StoredAnswer.findById(key).lean()
+  const stored = await findAnswer(key)
   if (!stored) return null
   if (stored.fingerprint !== fingerprint) throw new AppError('idempotency.mismatch')
   ctx.set('Idempotency-Replayed', 'true')
@@ -88,7 +76,7 @@ async function storeRefusal(ctx: AppContext, key: string, fingerprint: string, e
   const status = errorStatus[error.code]
   if (status >= 500 || status === 429 || ctx.response.get('Idempotency-Replayed')) return
   const body = JSON.stringify({ code: error.code, details: error.details })
-  await StoredAnswer.create({ _id: key, fingerprint, status, body, createdAt: ctx.state.receivedAt }).catch(
+  await insertAnswers([{ _id: key, fingerprint, status, body, createdAt: ctx.state.receivedAt }]).catch(
     (failure: unknown) => {
       if (!isDuplicateKey(failure)) throw failure
     },

@@ -4,7 +4,9 @@ import type { ParamsOf } from '../contract'
 import { AppError } from '../domain/app-error'
 import { readJsonBody, readUpload, type Upload } from './body'
 import type { AppContext, CallerOf } from './context'
-import { runOnce } from './idempotency'
+import { insertAnswers, type StoredAnswer } from '../infra/stored-answers'
+import { transaction } from '../infra/transaction'
+import { runOnce, type Keep } from './idempotency'
 import type { AudienceRouter } from './routers'
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined
@@ -29,23 +31,73 @@ export function mount<E extends EndpointSpec>(
   spec: E,
   handler: Handler<E>,
 ): void {
-  const operation = `${spec.method} ${spec.path}`
-  const changesState = spec.method !== 'GET'
+  const isTransaction = spec.method !== 'GET' && spec.transactional !== false
+  register(target, spec, async (ctx, input, caller) => {
+    const answer = async () => toJson(spec, await handler(input, caller))
+    if (!isTransaction) return answer()
+    const work = (keep: Keep) =>
+      transaction(async () => {
+        const body = await answer()
+        await insertAnswers(keep(body))
+        return body
+      })
+    return runOnce(ctx, { ...requestOf(spec, input), status: ctx.status, work })
+  })
+}
 
+/** An answer and the record of it, to be stored with the effect that it tells of. */
+export interface Sealed {
+  readonly body: string
+  readonly answers: readonly StoredAnswer[]
+}
+
+/**
+ * Like `mount`, for a service that commits many requests in one transaction: it is given `seal`, which makes the answer
+ * while the transaction is still open, and stores `answers` in it.
+ */
+export function mountGrouped<E extends EndpointSpec>(
+  target: AudienceRouter<E['audience']>,
+  spec: E,
+  handler: (
+    input: Input<E>,
+    caller: CallerOf[E['audience']],
+    seal: (response: z.input<E['response']>) => Sealed,
+  ) => Promise<Sealed>,
+): void {
+  register(target, spec, (ctx, input, caller) => {
+    const work = async (keep: Keep) => {
+      const seal = (response: z.input<E['response']>): Sealed => {
+        const body = toJson(spec, response)
+        return { body, answers: keep(body) }
+      }
+      return (await handler(input, caller, seal)).body
+    }
+    return runOnce(ctx, { ...requestOf(spec, input), status: ctx.status, work })
+  })
+}
+
+function register<E extends EndpointSpec>(
+  target: AudienceRouter<E['audience']>,
+  spec: E,
+  answer: (ctx: AppContext, input: Input<E>, caller: CallerOf[E['audience']]) => Promise<string>,
+): void {
   target.router.register(spec.path, [spec.method], async (ctx: AppContext) => {
-    ctx.state.operation = operation
+    ctx.state.operation = `${spec.method} ${spec.path}`
     const caller = target.callerOf(ctx)
-    const input = await readInput(spec, ctx)
-    // the schemas of `spec` have produced `input`, which is therefore what its type says
-    const answer = async () => JSON.stringify(spec.response.parse(await handler(input as unknown as Input<E>, caller)))
+    // the schemas of `spec` have produced the input, which is therefore what its type says
+    const input = (await readInput(spec, ctx)) as unknown as Input<E>
     ctx.type = 'application/json'
     ctx.status = spec.status ?? 200
-    if (changesState && spec.transactional !== false) {
-      ctx.body = await runOnce(ctx, { operation, input: fingerprintOf(input), status: ctx.status, work: answer })
-    } else {
-      ctx.body = await answer()
-    }
+    ctx.body = await answer(ctx, input, caller)
   })
+}
+
+function toJson(spec: EndpointSpec, response: unknown): string {
+  return JSON.stringify(spec.response.parse(response))
+}
+
+function requestOf<E extends EndpointSpec>(spec: E, input: Input<E>) {
+  return { operation: `${spec.method} ${spec.path}`, input: fingerprintOf(input) }
 }
 
 interface RawInput {

@@ -91,7 +91,7 @@ export function createBookingOutlook(deps: Deps) {
     const rules = await deps.rules.read()
     return expectedWaitDays({
       position: (await queries.countWaiting(unit)) + 1,
-      meanLoanDays: await deps.loans.meanLoanDays(unit.titleId),
+      meanLoanDays: (await deps.loans.meanLoanDaysOf([unit.titleId])).get(unit.titleId) ?? null,
       copies,
       minimumWaitDays: rules.minimumWaitDays,
     })

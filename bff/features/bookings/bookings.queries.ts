@@ -7,10 +7,6 @@ import { BookingModel, capturedStatuses, openStatuses, type BookingRecord } from
 
 const closedStatuses = ['collected', 'expired', 'cancelled', 'unfilled'] as const satisfies BookingStatus[]
 
-export async function insertBooking(booking: BookingRecord): Promise<void> {
-  await BookingModel.create([booking])
-}
-
 export function findBooking(id: string): Promise<BookingRecord | null> {
   return BookingModel.findById(id).lean<BookingRecord>().exec()
 }
@@ -184,6 +180,40 @@ export interface QueueCount {
 export function countQueues(titleIds: readonly string[]): Promise<QueueCount[]> {
   return BookingModel.aggregate<QueueCount>([
     { $match: { titleId: { $in: titleIds }, status: 'queued', isSuspended: false } },
+    { $group: { _id: { titleId: '$titleId', part: '$part' }, queue: { $sum: 1 } } },
+    { $replaceWith: { $mergeObjects: ['$$ROOT', '$_id'] } },
+    { $project: { _id: 0 } },
+  ]).exec()
+}
+
+export async function insertBookings(bookings: readonly BookingRecord[]): Promise<void> {
+  if (bookings.length > 0) await BookingModel.insertMany(bookings, { lean: true })
+}
+
+type OpenUnit = Pick<BookingRecord, 'readerId' | 'titleId' | 'part'>
+
+/** The units that readers have open bookings for; an index scan alone. */
+export function listOpenOfReaders(readerIds: readonly string[]): Promise<OpenUnit[]> {
+  return BookingModel.find({ readerId: { $in: readerIds }, status: { $in: openStatuses } })
+    .select({ _id: 0, readerId: 1, titleId: 1, part: 1 })
+    .lean<OpenUnit[]>()
+    .exec()
+}
+
+/** Sorts after every booking that a reader has placed (B8). */
+const beyondReaders = '7'
+
+/** How many stand before a reader who joins the queue of a title now, by title and part: all but those of lower priority. */
+export function countAheadOfReaders(titleIds: readonly string[]): Promise<QueueCount[]> {
+  return BookingModel.aggregate<QueueCount>([
+    {
+      $match: {
+        titleId: { $in: titleIds },
+        status: 'queued',
+        isSuspended: false,
+        sortKey: { $lt: beyondReaders },
+      },
+    },
     { $group: { _id: { titleId: '$titleId', part: '$part' }, queue: { $sum: 1 } } },
     { $replaceWith: { $mergeObjects: ['$$ROOT', '$_id'] } },
     { $project: { _id: 0 } },

@@ -1,13 +1,15 @@
 import * as contract from '../../contract/bookings'
 import { getBookingOptions } from '../../contract/titles'
-import { mount } from '../../http/mount'
+import { mount, mountGrouped } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import { presentPickupPointReference } from '../places/places.presenter'
 import type { PlacesService } from '../places/places.service'
 import type { ReadersService } from '../readers/readers.service'
 import type { TitlesService } from '../titles/titles.service'
 import { presentBooking } from './bookings.presenter'
-import { knownUnit, type BookingsService } from './bookings.service'
+import type { BookingsService } from './bookings.service'
+import { unitWanted } from './placement.rules'
+import type { PlacementsService } from './placements.service'
 import type { ViewBookings } from './booking-views.service'
 import type { Outlook } from './booking-outlook.service'
 import type { BookingRecord } from './bookings.model'
@@ -15,6 +17,7 @@ import type { Language } from '../../domain/language'
 
 interface Deps {
   readonly bookings: BookingsService
+  readonly placements: PlacementsService
   readonly outlook: Outlook
   readonly viewBookings: ViewBookings
   readonly places: PlacesService
@@ -33,7 +36,7 @@ export function mountBookings(routers: Routers, deps: Deps): void {
 
   mount(routers.reader, getBookingOptions, async ({ params, query }, { principal, language }) => {
     const title = await deps.titles.get(params.id)
-    const unit = knownUnit(title.parts, { titleId: title._id, part: query.part })
+    const unit = unitWanted(title.parts, { titleId: title._id, part: query.part })
     const reader = await deps.readers.get(principal.readerId)
     const options = await deps.outlook.optionsFor({ reader, unit, copyId: query.copyId ?? null })
     const places = await deps.places.read()
@@ -51,8 +54,8 @@ export function mountBookings(routers: Routers, deps: Deps): void {
     }
   })
 
-  mount(routers.reader, contract.placeBooking, async ({ body }, { principal, language }) =>
-    present(await bookings.place({ ...body, readerId: principal.readerId }), language),
+  mountGrouped(routers.reader, contract.placeBooking, ({ body }, { principal, language }, seal) =>
+    deps.placements.place({ ...body, readerId: principal.readerId }, (view) => seal(presentBooking(view, language))),
   )
 
   mount(routers.reader, contract.listBookings, async ({ query }, { principal, language }) => {

@@ -38,7 +38,9 @@ export function moveCopy(
   from: CopyStatus,
   to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil'>,
 ): Promise<CopyRecord | null> {
-  return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { returnDocument: 'after' }).lean<CopyRecord>().exec()
+  return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { returnDocument: 'after' })
+    .lean<CopyRecord>()
+    .exec()
 }
 
 export function listEndedQuarantines(now: Date, limit: number): Promise<CopyRecord[]> {
@@ -79,4 +81,16 @@ export function countCopies(titleIds: readonly string[]): Promise<CopyCount[]> {
     { $replaceWith: { $mergeObjects: ['$$ROOT', '$_id'] } },
     { $project: { _id: 0 } },
   ]).exec()
+}
+
+export function listCopiesOfTitles(titleIds: readonly string[]): Promise<CopyRecord[]> {
+  return CopyModel.find({ titleId: { $in: titleIds } })
+    .lean<CopyRecord[]>()
+    .exec()
+}
+
+/** Takes copies off the shelf for their bookings. @returns how many still were available */
+export async function pageCopies(ids: readonly string[]): Promise<number> {
+  const result = await CopyModel.updateMany({ _id: { $in: ids }, status: 'available' }, { $set: { status: 'paged' } })
+  return result.matchedCount
 }

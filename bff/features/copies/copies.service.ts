@@ -48,6 +48,16 @@ export function createCopiesService(deps: Deps) {
     return moved
   }
 
+  /** Takes copies that stand on the shelf for the bookings they are assigned to. @throws `copy.state_conflict` */
+  async function page(available: readonly CopyRecord[]): Promise<void> {
+    if (available.length === 0) return
+    const paged = await queries.pageCopies(available.map(({ _id }) => _id))
+    if (paged !== available.length) throw new AppError('copy.state_conflict')
+    afterCommit(() => {
+      for (const { titleId } of available) deps.onChange(titleId)
+    })
+  }
+
   async function byId(ids: readonly string[]): Promise<ReadonlyMap<string, CopyRecord>> {
     const copies = await queries.listCopiesById([...new Set(ids)])
     return new Map(copies.map((copy) => [copy._id, copy]))
@@ -57,6 +67,8 @@ export function createCopiesService(deps: Deps) {
     get,
     getByBarcode,
     move,
+    page,
+    listOfTitles: queries.listCopiesOfTitles,
     byId,
     listOfUnit: queries.listCopiesOfUnit,
     listOfTitle: queries.listCopiesOfTitle,

@@ -31,7 +31,7 @@ interface Scan {
 
 /** Where a book goes next. `toPointId`, `toBranchId`: where to carry it. */
 export interface CheckedIn {
-  readonly outcome: 'shelve_for_pickup' | 'send' | 'reshelve'
+  readonly outcome: 'shelve_for_pickup' | 'send' | 'reshelve' | 'quarantine'
   readonly copy: CopyRecord
   readonly booking: BookingRecord | null
   readonly loan: LoanRecord | null
@@ -58,7 +58,8 @@ export function createCheckInService(deps: Deps) {
         throw new AppError('copy.state_conflict', { barcode: copy.barcode, status: copy.status })
       const places = await deps.places.read()
       const here = places.pickupPoint(scan.pickupPointId)
-      const loan = copy.status === 'on_loan' ? await deps.loans.takeBack(copy, returnTimeOf(scan)) : null
+      if (isInQuarantine(copy)) return stayInQuarantine(copy)
+      const loan = copy.status === 'on_loan' ? await takeBack(copy, scan) : null
       const captured = await deps.bookings.findCapturedByCopy(copy._id)
       if (captured) return { ...(await arrive(captured, copy, scan)), loan }
       return { ...(await settle(copy, scan, here.branchId)), loan }
@@ -91,12 +92,25 @@ export function createCheckInService(deps: Deps) {
     }
   }
 
-  function returnTimeOf(scan: Scan): Date {
+  /** D3: a scan that was made before the book was lent again no longer applies. */
+  async function takeBack(copy: CopyRecord, scan: Scan): Promise<LoanRecord | null> {
     const now = deps.clock.now()
-    return scan.scannedAt && scan.scannedAt < now ? scan.scannedAt : now
+    const returnedAt = scan.scannedAt && scan.scannedAt < now ? scan.scannedAt : now
+    const loan = await deps.loans.takeBack(copy, returnedAt)
+    if (loan && scan.scannedAt && scan.scannedAt < loan.lentAt)
+      throw new AppError('copy.state_conflict', { barcode: copy.barcode, status: copy.status })
+    return loan
+  }
+
+  function isInQuarantine({ status, quarantinedUntil }: CopyRecord): boolean {
+    return status === 'quarantined' && quarantinedUntil !== null && quarantinedUntil > deps.clock.now()
   }
 
   return { checkIn }
+}
+
+function stayInQuarantine(copy: CopyRecord): CheckedIn {
+  return { outcome: 'quarantine', copy, booking: null, loan: null, toPointId: null, toBranchId: copy.branchId }
 }
 
 function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): Omit<CheckedIn, 'loan'> {

@@ -112,7 +112,7 @@ export function createHandOverService(deps: Deps) {
     return receipt
   }
 
-  /** Lends one copy that the reader has brought to the desk. @throws `loan.refused` with every reason */
+  /** Lends one copy that the reader has brought to the desk; the same scan again is the same loan (D2). @throws `loan.refused` */
   function checkOut(lending: {
     readonly readerNumber: string
     readonly barcode: string
@@ -124,6 +124,8 @@ export function createHandOverService(deps: Deps) {
       await enterLane(unitOf(seen))
       const entered = await deps.readers.enter(reader._id)
       const copy = await deps.copies.getByBarcode(lending.barcode)
+      const lent = (await deps.loans.listOpenOfReader(reader._id)).find(({ copyId }) => copyId === copy._id)
+      if (lent) return lent
       const captured = await deps.bookings.findCapturedByCopy(copy._id)
       const own = captured?.readerId === reader._id && captured.status === 'ready' ? captured : null
       const result = await deps.loans.tryLend({ reader: entered, copy, bookingId: own?._id ?? null })
@@ -135,13 +137,14 @@ export function createHandOverService(deps: Deps) {
     })
   }
 
-  /** B4: a reader who has the book in hand does not go on waiting for it. */
+  /** B4: a reader who has the book in hand does not go on waiting for it; a copy that was fetched is for the next. */
   async function endOpenBookingOf(of: { readonly titleId: string; readonly part: string | null }, readerId: string) {
     const open = await deps.bookings.listOpenOfReader(readerId)
-    const same = open.find(
-      ({ titleId, part, status }) => titleId === of.titleId && part === of.part && status === 'queued',
-    )
-    if (same) await deps.steps.take(same, { action: 'cancel', to: 'cancelled', actor: { by: 'library' } })
+    const same = open.find(({ titleId, part }) => titleId === of.titleId && part === of.part)
+    if (!same) return
+    const cancelled = await deps.steps.take(same, { action: 'cancel', to: 'cancelled', actor: { by: 'library' } })
+    await deps.queue.releaseCopy(same)
+    await deps.queue.tell(cancelled, 'booking_cancelled', {})
   }
 
   /** B3 put back: to the front of its queue; the copy waits for a scan. */

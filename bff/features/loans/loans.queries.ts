@@ -51,25 +51,23 @@ export function updateLoan(seen: LoanRecord, change: UpdateQuery<LoanRecord>): P
 }
 
 const dayMs = 24 * 3_600_000
-/** Enough for a mean, few enough to be read at once. */
-const sampleSize = 50
-
-/** Mean days of the last loans of a title that have ended; null when there are none (B17). */
-export async function meanLoanDays(titleId: string): Promise<number | null> {
-  const loans = await LoanModel.find({ titleId, status: 'returned' })
-    .sort({ lentAt: -1 })
-    .limit(sampleSize)
-    .select({ lentAt: 1, returnedAt: 1 })
-    .lean<Pick<LoanRecord, 'lentAt' | 'returnedAt'>[]>()
-    .exec()
-  const days = loans.flatMap(({ lentAt, returnedAt }) =>
-    returnedAt ? [(returnedAt.getTime() - lentAt.getTime()) / dayMs] : [],
-  )
-  return days.length === 0 ? null : days.reduce((sum, each) => sum + each, 0) / days.length
-}
-
 export function listLoansById(ids: readonly string[]): Promise<LoanRecord[]> {
   return LoanModel.find({ _id: { $in: ids } })
     .lean<LoanRecord[]>()
     .exec()
+}
+
+export function listOpenOfReaders(readerIds: readonly string[]): Promise<LoanRecord[]> {
+  return LoanModel.find({ readerId: { $in: readerIds }, status: 'open' })
+    .lean<LoanRecord[]>()
+    .exec()
+}
+
+/** Mean days of the ended loans of titles; a title without any is left out (B17). */
+export async function meanLoanDaysOf(titleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await LoanModel.aggregate<{ _id: string; days: number }>([
+    { $match: { titleId: { $in: titleIds }, status: 'returned' } },
+    { $group: { _id: '$titleId', days: { $avg: { $divide: [{ $subtract: ['$returnedAt', '$lentAt'] }, dayMs] } } } },
+  ])
+  return new Map(rows.map((row) => [row._id, row.days]))
 }

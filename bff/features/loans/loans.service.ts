@@ -185,6 +185,7 @@ export function createLoansService(deps: Deps) {
     listOpenOfReader: queries.listOpenOfReader,
     listOpenOfTitle: queries.listOpenOfTitle,
     listById: queries.listLoansById,
-    meanLoanDays: queries.meanLoanDays,
+    listOpenOfReaders: queries.listOpenOfReaders,
+    meanLoanDaysOf: queries.meanLoanDaysOf,
   }
 }

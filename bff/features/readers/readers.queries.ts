@@ -38,3 +38,7 @@ export function listOrdinaryDemoReaders(limit: number, after: string): Promise<R
 export async function hasImportedReaders(): Promise<boolean> {
   return (await ReaderModel.exists({ source: { $ne: 'demo' } })) !== null
 }
+
+export async function raiseTurns(ids: readonly string[]): Promise<void> {
+  await ReaderModel.updateMany({ _id: { $in: ids } }, { $inc: { turn: 1 } })
+}

@@ -21,6 +21,12 @@ export function createReadersService() {
     return reader
   }
 
+  /** Many readers at once; those that are gone are left out. */
+  async function enterAll(ids: readonly string[]): Promise<ReadonlyMap<string, ReaderRecord>> {
+    await queries.raiseTurns(ids)
+    return byId(ids)
+  }
+
   async function getByNumber(number: string): Promise<ReaderRecord> {
     const reader = await queries.findReaderByNumber(number)
     if (!reader) throw new AppError('reader.unknown_number')
@@ -36,6 +42,7 @@ export function createReadersService() {
   return {
     get,
     enter,
+    enterAll,
     getByNumber,
     byId,
     findByNumber: queries.findReaderByNumber,

@@ -1,0 +1,36 @@
+import mongoose from 'mongoose'
+
+/**
+ * The answers of state changes that carried an `Idempotency-Key`, by account + operation + key. A good answer is stored
+ * in the transaction of its effect: either both are there or neither.
+ */
+export interface StoredAnswer {
+  _id: string
+  /** Of the request: the same key with another one is a mistake of the caller. */
+  fingerprint: string
+  status: number
+  /** JSON, so that a repeat gets the same bytes. */
+  body: string
+  createdAt: Date
+}
+
+const answerSchema = new mongoose.Schema<StoredAnswer>({
+  _id: { type: String },
+  fingerprint: { type: String, required: true },
+  status: { type: Number, required: true },
+  body: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+})
+// kept 30 days
+answerSchema.index({ createdAt: 1 }, { expireAfterSeconds: 30 * 24 * 3600 })
+
+const AnswerModel = mongoose.model('StoredAnswer', answerSchema, 'idempotent_answers')
+
+export function findAnswer(id: string): Promise<StoredAnswer | null> {
+  return AnswerModel.findById(id).lean<StoredAnswer>().exec()
+}
+
+/** Fails with a duplicate key when one of them is stored already. */
+export async function insertAnswers(answers: readonly StoredAnswer[]): Promise<void> {
+  if (answers.length > 0) await AnswerModel.insertMany(answers, { lean: true })
+}
