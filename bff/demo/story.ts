@@ -64,9 +64,9 @@ interface Story {
 
 /** What the notes of the featured accounts promise. */
 function tellFeatured(stage: Stage): void {
-  const page = (account: string, title: string, pointId: string, branchId?: string) => ({
+  const page = (account: string, title: string, pointId: string) => ({
     account,
-    copy: shelfCopy(stage, title, branchId),
+    copy: shelfCopy(stage, title),
     point: pointOf(pointId),
   })
   bookReady(stage, page(who.student, '9787111187776', 'main-desk'), 1)
@@ -75,7 +75,11 @@ function tellFeatured(stage: Stage): void {
   lendReturned(stage, { account: who.student, copy: shelfCopy(stage, '9787302481447'), daysAgo: longAgo })
   bookPaging(stage, page(who.postgraduate, '9780521833783', 'science-desk'), 'paging')
   bookPaging(stage, page(who.postgraduate, 'lunyu-yizhu', 'main-desk'))
-  bookInTransit(stage, page(who.inTransit, '9787565918032', 'medical-desk', 'main'))
+  bookInTransit(stage, {
+    account: who.inTransit,
+    copy: shelfCopy(stage, '9787565918032', 'main'),
+    point: pointOf('medical-desk'),
+  })
   lendCopy(stage, { account: who.professor, copy: shelfCopy(stage, '9780387310732'), daysAgo: 30 })
   lendOverdue(stage, { account: who.overdue, copy: shelfCopy(stage, '9787301167922') }, 9)
   bookMissedOnce(stage, page(who.missedOnce, '9780141441146', 'humanities-desk'))
