@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text'
 import { deadline } from '../../lib/time'
 import { absoluteUrl } from '../../lib/transport'
 import { useNow } from '../../lib/use-now'
+import { isExpired } from './expiry'
 import type { Group, Joined } from './groups.hooks'
 import s from './groups.module.scss'
 
@@ -13,12 +14,12 @@ export function GroupCodeCard({ joined, group }: { readonly joined: Joined; read
   const t = useText()
   const now = useNow()
   const { codeImageUrl, expiresAt } = joined
-  const isExpired = expiresAt !== undefined && Date.parse(expiresAt) <= now
+  const isOver = isExpired(joined, now)
   if (codeImageUrl === undefined) return null
   return (
     <Card id="group-code">
       <Box className={s['code']}>
-        <Box className={isExpired ? s['codeExpired'] : s['codePaper']}>
+        <Box className={isOver ? s['codeExpired'] : s['codePaper']}>
           <Picture
             id="group-code-image"
             className={s['codeImage']}
@@ -28,15 +29,15 @@ export function GroupCodeCard({ joined, group }: { readonly joined: Joined; read
           />
         </Box>
         <Box className={s['codeHint']} live>
-          {isExpired ? t.groups.expired : isWeChat() ? t.groups.longPress : t.groups.scanIt}
+          {isOver ? t.groups.expired : isWeChat() ? t.groups.longPress : t.groups.scanIt}
         </Box>
-        {expiresAt !== undefined && !isExpired && (
+        {expiresAt !== undefined && !isOver && (
           <Box className={s['codeExpiry']}>
             <Icon name="clock" size="s" />
             {t.groups.expires(deadline(expiresAt, now, t.time))}
           </Box>
         )}
-        {!isExpired && <Box className={s['note']}>{t.groups.sameCode}</Box>}
+        {!isOver && <Box className={s['note']}>{t.groups.sameCode}</Box>}
       </Box>
     </Card>
   )

@@ -12,6 +12,7 @@ import { hasCode } from '../../lib/api-error'
 import { toast } from '../../lib/feedback'
 import { replaceWith } from '../../lib/navigation'
 import { useNow } from '../../lib/use-now'
+import { isExpired } from './expiry'
 import { GroupCodeCard } from './group-code-card'
 import { GroupWaiting } from './group-waiting'
 import { useGroup, useJoinGroup, type Group, type Joined } from './groups.hooks'
@@ -22,6 +23,8 @@ export function GroupScreen({ idOrScene }: { readonly idOrScene: string }) {
   const t = useText()
   const group = useGroup(idOrScene)
   const join = useJoinGroup(group.data?.id ?? idOrScene)
+  const now = useNow()
+  const hasValidCode = join.data?.outcome === 'code' && !isExpired(join.data, now)
   const isGone = hasCode(group.error, 'resource.not_found')
   const askToJoin = () =>
     join.mutate(undefined, {
@@ -31,7 +34,7 @@ export function GroupScreen({ idOrScene }: { readonly idOrScene: string }) {
     <Screen
       title={t.groups.group}
       footer={
-        group.data === undefined || isGone ? undefined : (
+        group.data === undefined || isGone || hasValidCode ? undefined : (
           <JoinButton joined={join.data} isJoining={join.isPending} onJoin={askToJoin} />
         )
       }
@@ -80,23 +83,13 @@ function JoinButton(props: {
 }) {
   const { joined, isJoining, onJoin } = props
   const t = useText()
-  const now = useNow()
-  const isExpired = joined?.expiresAt !== undefined && Date.parse(joined.expiresAt) <= now
   const word =
-    joined === undefined
-      ? t.groups.join
-      : joined.outcome === 'waiting'
-        ? t.groups.tryAgain
-        : isExpired
-          ? t.groups.fetchAgain
-          : t.groups.again
-  const isDone = joined?.outcome === 'code' && !isExpired
+    joined === undefined ? t.groups.join : joined.outcome === 'waiting' ? t.groups.tryAgain : t.groups.fetchAgain
   return (
     <Button
       id="join-group"
       wide
-      kind={isDone ? 'quiet' : 'primary'}
-      icon={isDone ? 'retry' : 'group'}
+      icon="group"
       text={word}
       busyText={isJoining ? t.groups.joining : undefined}
       onClick={onJoin}

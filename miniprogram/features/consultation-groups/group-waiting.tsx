@@ -15,8 +15,9 @@ export function GroupWaiting({ joined, group }: { readonly joined: Joined; reado
   return (
     <>
       <Card id="group-waiting" tone="accent">
+        <Box>{t.groups.waiting}</Box>
         <Box className={s['waitingTitle']} live>
-          {joined.position === undefined ? t.groups.waiting : t.groups.waitingPosition(joined.position)}
+          {joined.position === undefined ? t.groups.noRoom : t.groups.waitingPosition(joined.position)}
         </Box>
         <Box>{t.groups.waitingText}</Box>
       </Card>

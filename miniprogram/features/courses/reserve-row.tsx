@@ -60,7 +60,7 @@ function LinkRow({ reserve }: { readonly reserve: Reserve }) {
         id={`reserve-${id}`}
         icon={reserve.kind === 'link' ? 'link' : 'file'}
         title={name}
-        text={note ?? (label === undefined ? undefined : title?.title)}
+        text={note ?? (label === undefined ? t.courses.electronic : title?.title)}
         onClick={() => void openLink(url, t.courses.linkCopied)}
       />
     )

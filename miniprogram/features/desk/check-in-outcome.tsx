@@ -87,7 +87,7 @@ function About({ answer }: { readonly answer: CheckedIn }) {
           <Box>{booking.reader.name}</Box>
           {booking.pickupDeadline !== undefined && (
             <Box className={s['outcomeDeadline']}>
-              {t.desk.keepUntil} {deadline(booking.pickupDeadline, now, t.time)}
+              {t.desk.keepUntil(deadline(booking.pickupDeadline, now, t.time))}
             </Box>
           )}
         </Box>

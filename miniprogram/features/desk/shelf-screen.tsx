@@ -95,7 +95,7 @@ function Ready({ shelf, mayPutBack }: { readonly shelf: Shelf; readonly mayPutBa
             </Box>
             <Box className={s['note']}>{barcode}</Box>
             <Box className={daysUntil(pickupDeadline, now) <= 0 ? s['lastDay'] : s['note']}>
-              {`${t.desk.keepUntil} ${deadline(pickupDeadline, now, t.time)}`}
+              {t.desk.keepUntil(deadline(pickupDeadline, now, t.time))}
             </Box>
           </Box>
           {mayPutBack && (

@@ -90,7 +90,7 @@ function Entry({ entry }: { readonly entry: GuideEntry }) {
   const { url } = entry
   const follow = (link: string) => void openTextLink(link, t.notices.linkCopied)
   return (
-    <Box>
+    <Box className={s['fold']}>
       <Tap id={`entry-${entry.id}`} expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <Box className={s['entry']}>
           <Box className={s['entryTitle']}>{entry.title}</Box>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../../components/button/button'
+import { Box } from '../../components/host/host'
 import { Screen } from '../../components/screen/screen'
 import { Stack } from '../../components/section/section'
 import { Segmented } from '../../components/segmented/segmented'
@@ -15,6 +16,7 @@ import { NoticeForm } from './notice-form'
 import { NoticePreview } from './notice-preview'
 import { StaleNotice } from './stale-notice'
 import { useNoticeSource, usePublishNotice, type NoticeSource } from './notice-desk.hooks'
+import s from './notices.module.scss'
 
 /** Writes a notice, or corrects one: the old versions stay as they were (N1). */
 export function NoticeEditorScreen({ id }: { readonly id: string | undefined }) {
@@ -46,6 +48,7 @@ function Editor({ source, onReload }: EditorProps) {
   const [base, setBase] = useState(source)
   const [draft, setDraft] = useState<NoticeDraft>(() => firstDraft(source))
   const [view, setView] = useState<View>('write')
+  const [isResumed, setIsResumed] = useState(() => source === undefined && keptDraft() !== undefined)
   const publish = usePublishNotice(base)
   const change = (part: Partial<NoticeDraft>) => {
     const next = { ...draft, ...part }
@@ -98,6 +101,15 @@ function Editor({ source, onReload }: EditorProps) {
             }}
           />
         )}
+        {base === undefined && isResumed && (
+          <ResumedDraft
+            onDiscard={() => {
+              forgetDraft()
+              setIsResumed(false)
+              setDraft(emptyDraft)
+            }}
+          />
+        )}
         <Segmented
           id="editor-view"
           label={words.preview}
@@ -120,3 +132,13 @@ function Editor({ source, onReload }: EditorProps) {
 
 const firstDraft = (source: NoticeSource | undefined) =>
   source === undefined ? (keptDraft() ?? emptyDraft) : draftOf(source)
+
+function ResumedDraft({ onDiscard }: { readonly onDiscard: () => void }) {
+  const t = useText()
+  return (
+    <Box className={s['resumed']}>
+      <Box className={s['help']}>{t.noticeEditor.draftKept}</Box>
+      <Button id="discard-draft" kind="plain" icon="trash" text={t.noticeEditor.discardDraft} onClick={onDiscard} />
+    </Box>
+  )
+}

@@ -36,7 +36,11 @@ export function PagingCard(props: {
           />
         )}
         {claimedBy !== undefined && (
-          <Tag tone="accent" icon="arrived" text={isMine ? t.paging.mine : t.paging.claimedBy(claimedBy.name)} />
+          <Tag
+            tone={isMine ? 'ok' : 'accent'}
+            icon="arrived"
+            text={isMine ? t.paging.mine : t.paging.claimedBy(claimedBy.name)}
+          />
         )}
       </Box>
       <PagingActions entry={entry} isMine={isMine} onNotFound={onNotFound} />

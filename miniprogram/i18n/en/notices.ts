@@ -14,8 +14,6 @@ export const notices: Texts['notices'] = {
   publishedAt: (when) => `Published ${when}`,
   endsAt: (when) => `In force ${when}`,
   version: (version) => `Version ${version}`,
-  forBranches: 'For',
-  allBranches: 'All branches',
   goneTitle: 'This notice was withdrawn',
   moreNotices: 'See other notices',
   linkCopied: 'Link copied: open it in a browser',
