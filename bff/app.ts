@@ -57,7 +57,7 @@ import { createTitlesService } from './features/titles/titles.service'
 import { createVerifyService } from './features/verify/verify.service'
 import type { AppState } from './http/context'
 import { createHttp } from './http/create-http'
-import { createRateLimit } from './http/limits'
+import { createTryLimit } from './http/limits'
 import { createRouters } from './http/routers'
 import type { Campus } from './infra/campus'
 import type { Clock } from './infra/clock'
@@ -150,7 +150,6 @@ function createServices(deps: AppDeps) {
   const viewBookings = createBookingsView({ titles, copies, places })
   const viewLoans = createLoansView({ clock, titles, places })
   const passes = createPassesService({ clock, secret })
-  const countFailure = createRateLimit(failedPassesPerMinute)
 
   const notices = createNoticesService({ clock, places })
   const phases = createPhasesService({ clock })
@@ -194,7 +193,7 @@ function createServices(deps: AppDeps) {
       loans,
       passes,
       readers,
-      countFailure,
+      tries: createTryLimit(failedPassesPerMinute),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
     ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),

@@ -33,6 +33,6 @@ const receiptSchema = new mongoose.Schema<ReceiptRecord>({
 })
 
 // the last receipt of a scan
-receiptSchema.index({ scanned: 1, pickupPointId: 1, at: -1 })
+receiptSchema.index({ scanned: 1, pickupPointId: 1, at: -1, _id: -1 })
 
 export const ReceiptModel = mongoose.model('Receipt', receiptSchema, 'receipts')

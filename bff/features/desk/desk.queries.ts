@@ -6,7 +6,7 @@ export async function insertReceipt(receipt: ReceiptRecord): Promise<void> {
 
 export function findLastReceipt(scanned: string, pickupPointId: string, after: Date): Promise<ReceiptRecord | null> {
   return ReceiptModel.findOne({ scanned, pickupPointId, at: { $gt: after } })
-    .sort({ at: -1 })
+    .sort({ at: -1, _id: -1 })
     .lean<ReceiptRecord>()
     .exec()
 }

@@ -25,8 +25,12 @@ interface Deps {
   readonly loans: LoansService
   readonly passes: PassesService
   readonly readers: ReadersService
-  /** Counts failed tries. @throws `pass.too_many_tries` */
-  readonly countFailure: (key: string, now: Date) => void
+  /** P1: failed tries per desk. */
+  readonly tries: {
+    /** @throws `pass.too_many_tries` */
+    readonly assertMayTry: (key: string, now: Date) => void
+    readonly countFailure: (key: string, now: Date) => void
+  }
 }
 
 interface Scan {
@@ -69,11 +73,13 @@ export function createHandOverService(deps: Deps) {
       const reader = await deps.readers.getByNumber(scan.readerNumber)
       return { reader, scanned: `reader:${reader._id}` }
     }
+    const desk = `desk:${scan.pickupPointId}`
+    deps.tries.assertMayTry(desk, deps.clock.now())
     try {
       const pass = await deps.passes.read(scan.pass ?? '')
       return { reader: await deps.readers.get(pass.readerId), scanned: `pass:${pass._id}` }
     } catch (error) {
-      if (error instanceof AppError) deps.countFailure(`desk:${scan.pickupPointId}`, deps.clock.now())
+      if (error instanceof AppError) deps.tries.countFailure(desk, deps.clock.now())
       throw error
     }
   }
