@@ -8,6 +8,7 @@ import type { HistoryEntry as PlannedEntry, PlannedBooking } from './bookings'
 import type { PlannedCopy } from './copies'
 import { at } from './seed-context'
 import type { Seeding } from './seed-context'
+import { placedJustNow } from './seed-fresh-pages'
 import { demoId } from './seed-ids'
 
 export function bookingRecords(seeding: Seeding): BookingRecord[] {
@@ -71,6 +72,7 @@ function bookingRecord(seeding: Seeding, booking: PlannedBooking, copy: PlannedC
     visitId: null,
     endedAt: booking.endedAt ? at(seeding, booking.endedAt) : null,
     history: booking.history.map((entry) => historyEntry(seeding, booking, entry)),
+    ...(booking.status === 'paging' && copy ? placedJustNow(seeding, booking, copy) : {}),
   }
 }
 
