@@ -39,10 +39,16 @@ const keyOf = (account: string | undefined) => `kept.${account ?? ''}`
 function keepNow(): void {
   const state = dehydrate(queryClient, {
     shouldDehydrateMutation: () => false,
-    shouldDehydrateQuery: (query) => query.meta?.['keepOffline'] === true && query.state.status === 'success',
+    // a failed renewal leaves the last answer as good as it was: forgotten, it would be missing at the next start
+    shouldDehydrateQuery: (query) => query.meta?.['keepOffline'] === true && query.state.data !== undefined,
   })
-  store(keyOf(getSession()?.me.account), state)
+  store(keyOf(getSession()?.me.account), { ...state, queries: state.queries.map(asAnswered) })
 }
+
+const asAnswered = (query: DehydratedState['queries'][number]) => ({
+  ...query,
+  state: { ...query.state, status: 'success', error: null, fetchFailureReason: null, fetchFailureCount: 0 },
+})
 
 /** Brings back what was kept and keeps what comes; forgets everything when the reader changes. Called once. */
 export function startQueryClient(): void {

@@ -47,6 +47,26 @@ test('a pass fetched yesterday evening opens in a cellar with no network after t
   expect(screen.getByText('没有网络，仍可使用')).toBeInTheDocument()
 })
 
+test('it opens there at the second start too: a renewal that failed forgets nothing', async () => {
+  jest.useFakeTimers()
+  startQueryClient()
+  answerWith(() => ({ body: passFor('48291736', 24) }))
+  const first = show()
+  await act(() => jest.advanceTimersByTimeAsync(1000))
+  first.unmount()
+
+  jest.setSystemTime(Date.now() + 14 * hourMs)
+  answerWith(() => offline)
+  for (const _start of ['the first in the cellar', 'the second']) {
+    queryClient.clear()
+    startQueryClient()
+    const shown = show()
+    await act(() => jest.advanceTimersByTimeAsync(5000))
+    expect(screen.getByText('4829 1736')).toBeInTheDocument()
+    shown.unmount()
+  }
+})
+
 test('at half of its life the app fetches a new one while it is open', async () => {
   jest.useFakeTimers()
   let digits = '11111111'
