@@ -3,12 +3,17 @@ import type { Refusal } from '../../contract/common'
 import type { Clock } from '../../infra/clock'
 import type { Unit } from '../../infra/lanes'
 import type { CopyRecord } from '../copies/copies.model'
+import { countServing } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoansService } from '../loans/loans.service'
 import type { PickupPointRecord } from '../places/places.model'
 import type { PlacesService } from '../places/places.service'
 import type { ReaderRecord } from '../readers/readers.model'
 import { isOnShelfBookable, limitsFor, transitDaysBetween } from '../rules/rules.rules'
+import type { TitleReferences } from '../titles/titles.service'
+import type { ReadersService } from '../readers/readers.service'
+import { unitWanted, type Placement } from './placement.rules'
+import { notFound } from '../../domain/app-error'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './bookings.queries'
 import { closedPickupPoint, isClosedForPickup, kindOf, refusalsOf, type PlacementSituation } from './bookings.rules'
@@ -20,8 +25,12 @@ interface Deps {
   readonly copies: CopiesService
   readonly loans: LoansService
   readonly places: PlacesService
+  readonly readers: ReadersService
   readonly rules: RulesService
+  readonly titles: TitleReferences
 }
+
+type Wish = Pick<Placement, 'readerId' | 'titleId' | 'part' | 'copyId'>
 
 interface Question {
   readonly reader: ReaderRecord
@@ -97,7 +106,15 @@ export function createBookingOutlook(deps: Deps) {
     })
   }
 
-  async function optionsFor(question: Question) {
+  /** @throws `resource.not_found`, `request.invalid` for a title or part that does not exist */
+  async function optionsFor(wish: Wish) {
+    const [title] = await deps.titles.references([wish.titleId])
+    if (!title) throw notFound()
+    const reader = await deps.readers.get(wish.readerId)
+    return optionsOf({ reader, unit: unitWanted(title.parts, wish), copyId: wish.copyId ?? null })
+  }
+
+  async function optionsOf(question: Question) {
     const situation = await situationOf(question)
     const kind = kindOf(situation.copies)
     const places = await deps.places.read()
@@ -116,7 +133,7 @@ export function createBookingOutlook(deps: Deps) {
       refusals: refusalsOf(situation),
       queue: {
         length,
-        expectedWaitDays: kind === 'hold' ? await waitOf(question.unit, situation.copies.length) : null,
+        expectedWaitDays: kind === 'hold' ? await waitOf(question.unit, countServing(situation.copies)) : null,
       },
       pickupPoints,
     }

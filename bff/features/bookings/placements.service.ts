@@ -6,6 +6,7 @@ import { laneOf, type Unit } from '../../infra/lanes'
 import { isDuplicateKey } from '../../infra/mongo'
 import { insertAnswers, type StoredAnswer } from '../../infra/stored-answers'
 import { transaction } from '../../infra/transaction'
+import { countServing } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoansService } from '../loans/loans.service'
 import type { Outlook } from './booking-outlook.service'
@@ -146,7 +147,7 @@ export function createPlacementsService(deps: Deps) {
     const wait = queued && {
       position: queued.ahead + 1,
       meanLoanDays: queued.meanLoanDays,
-      copies: situation.copies.length,
+      copies: countServing(situation.copies),
       minimumWaitDays: state.minimumWaitDays,
     }
     const booking: BookingRecord = {

@@ -27,7 +27,12 @@ export function isInCollection(copy: CopyStanding): boolean {
  * another copy that can serve.
  */
 export function canServeLater(copies: readonly CopyStanding[]): boolean {
-  return copies.some((copy) => isInCollection(copy) && copy.loanType !== 'reference_only')
+  return countServing(copies) > 0
+}
+
+/** How many copies can come to those who wait; the expected wait is shared among them (B17). */
+export function countServing(copies: readonly CopyStanding[]): number {
+  return copies.filter((copy) => isInCollection(copy) && copy.loanType !== 'reference_only').length
 }
 
 /**
