@@ -53,6 +53,10 @@ const checkedIn: CheckedIn = {
   },
 }
 
+/** A library that answers every change with this. */
+const answerChanges = (answer: ReturnType<typeof refusedWith>) =>
+  answerWith(({ method }) => (method === 'GET' ? { body: { items: [] } } : answer))
+
 const postsTo = (path: string) => sent.filter(({ method, url }) => method === 'POST' && url === `/api${path}`)
 
 function scan(label: string, scanned: string): void {
@@ -69,7 +73,7 @@ beforeEach(() => {
 })
 
 test('a scanned book says where it goes, for whom and until when, and the line is free for the next one', async () => {
-  answerWith(() => ({ body: checkedIn }))
+  answerChanges({ body: checkedIn })
   renderScreen(<CheckInScreen />)
 
   scan('图书条码', '10200001')
@@ -82,7 +86,7 @@ test('a scanned book says where it goes, for whom and until when, and the line i
 })
 
 test('a barcode that the library does not know is said so, with the barcode', async () => {
-  answerWith(() => refusedWith('copy.unknown_barcode'))
+  answerChanges(refusedWith('copy.unknown_barcode'))
   renderScreen(<CheckInScreen />)
 
   scan('图书条码', '999')
@@ -152,7 +156,7 @@ test('one scan of the pass gives a result per book: what was refused says why an
     ],
     elsewhere: [{ bookingId: 'b3', title: { ...structures, id: 't3', title: '三体' }, pickupPoint: mainDesk }],
   }
-  answerWith(() => ({ body: receipt }))
+  answerChanges({ body: receipt })
   renderScreen(<HandOverScreen />)
 
   scan('取书码或读者证号', '4821 9937')
@@ -190,7 +194,7 @@ test('the paging list is walked floor by floor, in the order of the shelves', as
   answerPaging(entry('1', '2F', 'B84/L4'))
   showPaging()
 
-  await screen.findByText('B84/L4')
+  await screen.findByText('L4')
 
   const words = document.body.textContent
   const places = ['总馆 2F', 'B84/L4', '总馆 4F', 'TP3/Y1', 'TP3/Z9'].map((word) => words.indexOf(word))
@@ -217,7 +221,7 @@ test('a book that is tapped twice is one wish to the library, and can then be gi
 test('"not there" tells the library which copy was looked for and the librarian what happens next', async () => {
   answerPaging(entry('1', '2F', 'B84/L4'))
   showPaging()
-  const card = await screen.findByText('TP3/Y1')
+  const card = await screen.findByText('Y1')
 
   fireEvent.click(within(document.body).getByRole('button', { name: '架上没有 书 2' }))
 

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon/icon'
 import { Tag } from '../../components/tag/tag'
 import { errorText, text, useText } from '../../i18n/text'
 import { confirm, toast } from '../../lib/feedback'
-import { deadline, moment } from '../../lib/time'
+import { moment } from '../../lib/time'
 import { absoluteUrl } from '../../lib/transport'
 import { useNow } from '../../lib/use-now'
 import { useWithdrawCode, type DeskGroup, type GroupCode } from './groups.hooks'
@@ -87,7 +87,7 @@ function Code({ code, group }: { readonly code: GroupCode; readonly group: DeskG
         <Box className={s['note']}>
           {code.state === 'expired'
             ? words.expired(moment(code.expiresAt, now, t.time))
-            : words.expires(deadline(code.expiresAt, now, t.time))}
+            : words.expires(moment(code.expiresAt, now, t.time))}
         </Box>
       </Box>
       {isInUse && (

@@ -2,7 +2,7 @@ import { Card } from '../../components/card/card'
 import { Box, Picture } from '../../components/host/host'
 import { Icon } from '../../components/icon/icon'
 import { useText } from '../../i18n/text'
-import { deadline } from '../../lib/time'
+import { moment } from '../../lib/time'
 import { absoluteUrl } from '../../lib/transport'
 import { useNow } from '../../lib/use-now'
 import { isExpired } from './expiry'
@@ -34,7 +34,7 @@ export function GroupCodeCard({ joined, group }: { readonly joined: Joined; read
         {expiresAt !== undefined && !isOver && (
           <Box className={s['codeExpiry']}>
             <Icon name="clock" size="s" />
-            {t.groups.expires(deadline(expiresAt, now, t.time))}
+            {t.groups.expires(moment(expiresAt, now, t.time))}
           </Box>
         )}
         {!isOver && <Box className={s['note']}>{t.groups.sameCode}</Box>}

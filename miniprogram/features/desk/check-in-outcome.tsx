@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CodeText } from '../../components/code-text/code-text'
 import { Box } from '../../components/host/host'
 import { Icon, type IconName } from '../../components/icon/icon'
 import { useText, type Texts } from '../../i18n/text'
@@ -92,7 +93,11 @@ function About({ answer }: { readonly answer: CheckedIn }) {
           )}
         </Box>
       )}
-      {outcome === 'reshelve' && <Box className={s['readerNumber']}>{copy.callNumber}</Box>}
+      {outcome === 'reshelve' && (
+        <Box className={s['readerNumber']}>
+          <CodeText text={copy.callNumber} />
+        </Box>
+      )}
       <Box className={s['outcomeTitle']}>{title.title}</Box>
       <Box className={s['outcomeBarcode']}>
         {copy.barcode}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, type ResponseOf } from '../../lib/call'
+import type { WorkPlace } from '../../lib/work-place'
 
 export type CheckedIn = ResponseOf<'POST /desk/check-in'>
 export type Receipt = ResponseOf<'POST /desk/hand-over'>
@@ -14,6 +15,12 @@ export function usePickupPoints() {
     queryFn: async () => (await call('GET /pickup-points')).items,
     staleTime: 300_000,
   })
+}
+
+/** The name of a pickup point in the reader's language: the one kept on the phone may be older than the language. */
+export function usePlaceName(place: WorkPlace | undefined): string | undefined {
+  const points = usePickupPoints()
+  return points.data?.find(({ id }) => id === place?.id)?.name ?? place?.name
 }
 
 /** How many books wait to be fetched in a branch; everywhere without one. */

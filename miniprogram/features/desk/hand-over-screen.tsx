@@ -7,7 +7,7 @@ import { Empty } from '../../components/state/state'
 import { Banner } from '../../components/banner/banner'
 import { useText } from '../../i18n/text'
 import type { WorkPlace } from '../../lib/work-place'
-import { useHandOver } from './desk.hooks'
+import { useHandOver, usePlaceName } from './desk.hooks'
 import { deskProblem } from './desk-refusals'
 import { groupDigits, presentedBy } from './presented'
 import { ReceiptCard } from './receipt-card'
@@ -28,6 +28,7 @@ export function HandOverScreen() {
 
 function HandOver({ place }: { readonly place: WorkPlace }) {
   const t = useText()
+  const placeName = usePlaceName(place) ?? place.name
   const handOver = useHandOver(place.id)
   const take = (scanned: string) => {
     // the same pass a second time gives the same receipt; while one is under way there is nothing to ask
@@ -52,7 +53,7 @@ function HandOver({ place }: { readonly place: WorkPlace }) {
       }
     >
       <Stack>
-        <Box className={s['at']}>{`${t.desk.iAmAt} ${place.name}`}</Box>
+        <Box className={s['at']}>{`${t.desk.iAmAt} ${placeName}`}</Box>
         <ScanField
           id="hand-over-pass"
           label={t.desk.passOrNumber}

@@ -3,6 +3,7 @@ import { Box } from '../../components/host/host'
 import { Icon } from '../../components/icon/icon'
 import { useText } from '../../i18n/text'
 import type { WorkPlace } from '../../lib/work-place'
+import { usePlaceName } from './desk.hooks'
 import s from './desk.module.scss'
 
 /** Where every scan is recorded, always in sight. */
@@ -14,14 +15,15 @@ export function PlaceLine({
   readonly onSwitch: () => void
 }) {
   const t = useText()
+  const name = usePlaceName(place)
   return (
     <Box className={s['place']}>
       <Icon name="place" />
       <Box className={s['placeWords']}>
         <Box className={s['note']}>{place === undefined ? t.desk.choosePlaceFirst : t.desk.iAmAt}</Box>
-        {place !== undefined && (
+        {name !== undefined && (
           <Box id="work-place" className={s['placeName']}>
-            {place.name}
+            {name}
           </Box>
         )}
       </Box>

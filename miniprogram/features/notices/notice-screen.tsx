@@ -12,7 +12,7 @@ import { hasCode } from '../../lib/api-error'
 import { navigate, replaceWith } from '../../lib/navigation'
 import { openTextLink } from '../../lib/open-link'
 import { useMe } from '../../lib/session'
-import { deadline, moment } from '../../lib/time'
+import { moment, relativeDay } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import { useNotice, type Notice } from './notices.hooks'
 import { noteRead } from './read-notices'
@@ -22,12 +22,13 @@ import s from './notices.module.scss'
 export function NoticeScreen({ id }: { readonly id: string }) {
   const t = useText()
   const notice = useNotice(id)
+  const isGone = hasCode(notice.error, 'resource.not_found')
   const mayEdit = useMe()?.permissions.includes('notices') === true
   return (
     <Screen
       title={t.notices.notice}
       footer={
-        mayEdit ? (
+        mayEdit && !isGone ? (
           <Button
             id="edit-notice"
             kind="quiet"
@@ -39,7 +40,7 @@ export function NoticeScreen({ id }: { readonly id: string }) {
         ) : undefined
       }
     >
-      {hasCode(notice.error, 'resource.not_found') ? (
+      {isGone ? (
         <Empty icon="notice" title={t.notices.goneTitle}>
           <Button id="more-notices" text={t.notices.moreNotices} onClick={() => replaceWith('notices')} />
         </Empty>
@@ -61,7 +62,7 @@ function NoticePage({ notice }: { readonly notice: Notice }) {
   }, [id, version])
   const facts = [
     t.notices.publishedAt(moment(notice.publishedAt, now, t.time)),
-    notice.endsAt === undefined ? undefined : t.notices.endsAt(deadline(notice.endsAt, now, t.time)),
+    notice.endsAt === undefined ? undefined : t.notices.endsAt(relativeDay(Date.parse(notice.endsAt) - 1, now, t.time)),
     version === 1 ? undefined : t.notices.version(version),
   ]
   const branches = notice.branches.map(({ name }) => name).join(t.common.separator)

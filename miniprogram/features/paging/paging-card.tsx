@@ -1,4 +1,5 @@
 import { Card } from '../../components/card/card'
+import { CodeText } from '../../components/code-text/code-text'
 import { Box } from '../../components/host/host'
 import { Tag } from '../../components/tag/tag'
 import { useText } from '../../i18n/text'
@@ -22,7 +23,9 @@ export function PagingCard(props: {
   const isMine = claimedBy?.account === account
   return (
     <Card id={`paging-${entry.bookingId}`} tone={isMine ? 'accent' : 'plain'}>
-      <Box className={s['callNumber']}>{copy.callNumber}</Box>
+      <Box className={s['callNumber']}>
+        <CodeText text={copy.callNumber} />
+      </Box>
       <Box className={s['area']}>{[copy.area, t.paging.barcode(copy.barcode)].filter((x) => x !== '').join(' · ')}</Box>
       <Box className={s['title']}>{part === undefined ? title.title : t.bookings.partOf(title.title, part)}</Box>
       <Box className={s['author']}>{title.authors.slice(0, 2).join(t.common.separator)}</Box>

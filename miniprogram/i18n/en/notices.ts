@@ -12,7 +12,7 @@ export const notices: Texts['notices'] = {
   noneText: 'Nothing of this kind is in force now.',
   seeAll: 'See all notices',
   publishedAt: (when) => `Published ${when}`,
-  endsAt: (when) => `In force ${when}`,
+  endsAt: (day) => `In force until ${day}`,
   version: (version) => `Version ${version}`,
   goneTitle: 'This notice was withdrawn',
   moreNotices: 'See other notices',

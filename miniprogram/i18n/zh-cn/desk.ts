@@ -45,7 +45,7 @@ export const desk = {
     reshelve: '没有人在等',
     quarantine: '静置后再上架',
   },
-  sendTo: (place: string) => `送往 ${place}`,
+  sendTo: (place: string) => `送往${place}`,
   keepUntil: (when: string) => `${when}来取`,
   returned: '已还',
   returnedOverdue: '已还，超期',
@@ -139,6 +139,6 @@ export const paging = {
   },
   promised: (when: string) => `答应${when}可取`,
   late: '已过答应的时间',
-  goesTo: (place: string) => `送 ${place}`,
+  goesTo: (place: string) => `送${place}`,
   barcode: (barcode: string) => `条码 ${barcode}`,
 }

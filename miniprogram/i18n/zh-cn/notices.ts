@@ -11,7 +11,8 @@ export const notices = {
   noneText: '这一类现在没有生效的通知。',
   seeAll: '看全部通知',
   publishedAt: (when: string) => `${when} 发布`,
-  endsAt: (when: string) => `${when}有效`,
+  /** The last day on the feed. */
+  endsAt: (day: string) => `有效至${day}`,
   version: (version: number) => `第 ${version} 版`,
   goneTitle: '这条通知已撤下',
   moreNotices: '看看其他通知',
