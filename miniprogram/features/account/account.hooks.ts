@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import Taro from '@tarojs/taro'
 import { call } from '../../lib/call'
-import { endSession, getSession, keepSession, useMe } from '../../lib/session'
+import { endSession, getSession, keepSession, useMe, type Me } from '../../lib/session'
 
 /** My profile as the library sees it now; the session's copy until it has answered. */
 export function useProfile() {
@@ -35,9 +35,13 @@ export function useUnreadMessages() {
   })
 }
 
-/** Signs in with a demo account; a WeChat user who is not bound yet is tied to it instead. */
-export function useSignIn() {
+/**
+ * Signs in with a demo account; a WeChat user who is not bound yet is tied to it instead. `onSignedIn` is called even
+ * though the new session has by then replaced the form that asked.
+ */
+export function useSignIn(onSignedIn: (me: Me) => void) {
   return useMutation({
+    onSuccess: onSignedIn,
     mutationFn: async (account: string) => {
       const isWeChatUser = getSession()?.me.role === 'visitor'
       const body = { kind: 'demo', account } as const

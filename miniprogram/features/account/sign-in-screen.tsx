@@ -76,16 +76,14 @@ function WeChatLogin() {
 function AccountLogin({ isBinding }: { readonly isBinding: boolean }) {
   const t = useText()
   const [account, setAccount] = useState('')
-  const signIn = useSignIn()
+  const signIn = useSignIn((me) => {
+    toast(t.account.welcome(me.name))
+    goBack()
+  })
   const accounts = useDemoAccounts()
   const enter = (who: string) => {
     if (who.trim() === '' || signIn.isPending) return
-    signIn.mutate(who.trim(), {
-      onSuccess: (me) => {
-        toast(t.account.welcome(me.name))
-        goBack()
-      },
-    })
+    signIn.mutate(who.trim())
   }
   if (hasCode(accounts.error, 'demo.not_available')) return <Box className={s['centered']}>{t.account.noDemo}</Box>
   return (
