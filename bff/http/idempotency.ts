@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '../domain/app-error'
 import { errorStatus } from '../contract/errors'
 import { isDuplicateKey } from '../infra/mongo'
@@ -12,7 +11,8 @@ const keepNothing: Keep = () => []
 
 interface Once {
   readonly operation: string
-  readonly input: string
+  /** Of the request's input. */
+  readonly fingerprint: string
   readonly status: number
   /** Brings about the effect and answers as JSON; `keep` gives the record to be stored in the same transaction. */
   readonly work: (keep: Keep) => Promise<string>
@@ -41,7 +41,7 @@ export async function runOnce(ctx: AppContext, once: Once): Promise<string> {
 }
 
 async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<string> {
-  const fingerprint = createHash('sha256').update(once.input).digest('base64url')
+  const { fingerprint } = once
   const known = await replay(ctx, key, fingerprint)
   if (known !== null) return known
   try {
@@ -49,12 +49,11 @@ async function runWithKey(ctx: AppContext, key: string, once: Once): Promise<str
       { _id: key, fingerprint, status: once.status, body, createdAt: ctx.state.receivedAt },
     ])
   } catch (error) {
-    // another instance was faster with the same key: its answer is the answer
-    if (isDuplicateKey(error)) {
-      const faster = await replay(ctx, key, fingerprint)
-      if (faster !== null) return faster
-    }
-    if (error instanceof AppError) await storeRefusal(ctx, key, fingerprint, error)
+    if (!(error instanceof AppError) && !isDuplicateKey(error)) throw error
+    // another instance was faster with the same key: its answer is the answer, not what its effect now forbids
+    const faster = await replay(ctx, key, fingerprint)
+    if (faster !== null) return faster
+    if (error instanceof AppError) await storeRefusal(ctx, { key, fingerprint }, error)
     throw error
   }
 }
@@ -72,9 +71,13 @@ async function replay(ctx: AppContext, key: string, fingerprint: string): Promis
 }
 
 /** 4xx answers are stored too (they had no effect to share a transaction with); 5xx are not, so that a repeat may succeed. */
-async function storeRefusal(ctx: AppContext, key: string, fingerprint: string, error: AppError): Promise<void> {
+async function storeRefusal(
+  ctx: AppContext,
+  { key, fingerprint }: { readonly key: string; readonly fingerprint: string },
+  error: AppError,
+): Promise<void> {
   const status = errorStatus[error.code]
-  if (status >= 500 || status === 429 || ctx.response.get('Idempotency-Replayed')) return
+  if (status >= 500 || status === 429) return
   const body = JSON.stringify({ code: error.code, details: error.details })
   await insertAnswers([{ _id: key, fingerprint, status, body, createdAt: ctx.state.receivedAt }]).catch(
     (failure: unknown) => {

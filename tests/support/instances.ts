@@ -1,0 +1,15 @@
+import type { TestApp } from './app'
+
+/**
+ * Another instance of the service on the same database, as a second process would be: with modules, connection, locks and
+ * memory of its own.
+ */
+export async function startBeside(test: TestApp): Promise<TestApp> {
+  let beside: TestApp | null = null
+  await jest.isolateModulesAsync(async () => {
+    const { startTestApp } = await import('./app')
+    beside = await startTestApp({ beside: test })
+  })
+  if (!beside) throw new Error('the other instance has not started')
+  return beside
+}
