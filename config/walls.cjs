@@ -69,6 +69,7 @@ const service = [
     why: 'A rule is told everything it decides on. Rules of other features are words, so they may be used.',
     from: layer('rules'),
     may: ['^bff/contract/', '^bff/domain/', layer('rules')],
+    alsoTypesOf: [layer('model')],
   }),
   wall({
     name: 'policy-is-pure',
@@ -100,7 +101,8 @@ const service = [
     why: 'A presenter turns a document into the answer of the contract; what it needs to know is in its rules.',
     from: inFeature('presenter'),
     may: ['^bff/contract/', '^bff/domain/', ownLayer('(rules|policy)'), layer('presenter')],
-    alsoTypesOf: [layer('model')],
+    // what a service has gathered has its type over there
+    alsoTypesOf: [layer('(model|service)'), '^bff/infra/search/engine\\.ts$'],
   }),
   wall({
     name: 'service-composes-its-own-feature',
@@ -110,16 +112,20 @@ const service = [
       '^bff/contract/',
       '^bff/domain/',
       '^bff/infra/',
-      ownLayer('(rules|policy|queries|service)'),
-      layer('service'),
+      // its own presenter: a summary for the index and an answer that is stored are made in the service
+      ownLayer('(policy|queries|presenter)'),
+      // rules are pure words, its own and those of others
+      layer('(service|rules)'),
     ],
-    alsoTypesOf: [layer('model')],
+    alsoTypesOf: [layer('(model|queries)')],
   }),
   wall({
     name: 'routes-stand-on-their-service',
     why: 'A route parses, calls one service and presents: it decides nothing.',
     from: inFeature('routes'),
-    may: ['^bff/contract/', '^bff/domain/', '^bff/http/', ownLayer('(service|presenter|routes)')],
+    may: ['^bff/contract/', '^bff/domain/', '^bff/http/', ownLayer('(service|presenter|routes)'), layer('presenter')],
+    // an answer may be gathered from several rooms: their services are handed in, their presenters are words
+    alsoTypesOf: [layer('(service|model)'), '^bff/infra/(clock|search/engine)\\.ts$'],
   }),
   {
     name: 'only-routes-know-koa',
@@ -180,7 +186,7 @@ const service = [
     name: 'composition-root-is-the-top',
     comment: 'app.ts knows everybody, so whoever knew it would know everybody too.',
     severity: 'error',
-    from: { path: '^bff/', pathNot: ['^bff/(main|app)\\.ts$', '^bff/cli/'] },
+    from: { path: '^bff/', pathNot: ['^bff/(main|app|serve)\\.ts$', '^bff/cli/'] },
     to: { path: '^bff/app\\.ts$' },
   },
   {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint'
-import { id, instant, listOf, pageQuery } from './common'
+import { id, instant, pageQuery } from './common'
 
 /** One per thing a reader is told. The app words them in its language. */
 export const messageTemplates = [

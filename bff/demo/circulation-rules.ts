@@ -1,5 +1,5 @@
 import type { Day } from '../domain/calendar'
-import type { CirculationRules } from '../features/rules/rules.model'
+import type { CirculationRules } from '../features/rules/circulation.rules'
 import { branchIds, transitDays } from './places'
 import { vacationsAround } from './term'
 

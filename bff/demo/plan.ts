@@ -1,6 +1,6 @@
 import type { Day } from '../domain/calendar'
 import type { PlannedBooking } from './bookings'
-import type { CirculationRules } from '../features/rules/rules.model'
+import type { CirculationRules } from '../features/rules/circulation.rules'
 import { circulationRulesAround } from './circulation-rules'
 import { consultationGroupsAround } from './consultation-groups'
 import type { PlannedGroup } from './consultation-groups'

@@ -31,7 +31,7 @@ export async function readUpload(ctx: AppContext, upload: NonNullable<EndpointSp
 
 async function readBytes(ctx: AppContext, limit: number): Promise<Buffer> {
   try {
-    return await getRawBody(ctx.req, { length: ctx.request.length ?? null, limit })
+    return await getRawBody(ctx.req, { length: ctx.request.length, limit })
   } catch (error) {
     if (isTooLarge(error)) throw new AppError('request.too_large', { maxBytes: limit })
     throw new AppError('request.invalid', { problems: [{ path: '', message: 'the body was cut short' }] })

@@ -23,7 +23,10 @@ export function createMetrics(options: { readonly token: string | null }) {
   }
 
   const answer: Middleware<AppState> = async (ctx, next) => {
-    if (ctx.path !== '/metrics') return next()
+    if (ctx.path !== '/metrics') {
+      await next()
+      return
+    }
     const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ctx.req.socket.remoteAddress ?? '')
     const hasToken = options.token !== null && ctx.get('Authorization') === `Bearer ${options.token}`
     if (!isLocal && !hasToken) throw new AppError('auth.forbidden')

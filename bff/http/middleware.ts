@@ -46,7 +46,7 @@ export function errorAnswers(): AppMiddleware {
       const { code, details } = expected ?? new AppError('internal.error')
       ctx.status = errorStatus[code]
       if (ctx.status === 503) ctx.set('Retry-After', '2')
-      if (ctx.status === 429) ctx.set('Retry-After', String(details['retryAfterSeconds'] ?? 60))
+      if (ctx.status === 429) ctx.set('Retry-After', retryAfterOf(details))
       if (ctx.status === 401) ctx.set('WWW-Authenticate', 'Bearer')
       ctx.set('Cache-Control', 'no-store')
       ctx.body = { error: { code, details, requestId: ctx.state.requestId } }
@@ -77,6 +77,11 @@ export function authentication(authenticate: Authenticate): AppMiddleware {
     }
     await next()
   }
+}
+
+function retryAfterOf(details: AppError['details']): string {
+  const seconds = details['retryAfterSeconds']
+  return typeof seconds === 'number' ? String(seconds) : '60'
 }
 
 /** 304 where the caller has the same answer already. */

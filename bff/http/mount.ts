@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { EndpointSpec } from '../contract/endpoint'
 import type { ParamsOf } from '../contract'
-import { AppError } from '../domain/app-error'
-import { readJsonBody, readUpload, type Upload } from './body'
+import type { Upload } from './body'
 import type { AppContext, CallerOf } from './context'
 import { insertAnswers, type StoredAnswer } from '../infra/stored-answers'
 import { transaction } from '../infra/transaction'
 import { runOnce, type Keep } from './idempotency'
+import { fingerprintOf, readInput, type ParsedInput } from './input'
 import type { AudienceRouter } from './routers'
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined
@@ -96,68 +96,6 @@ function toJson(spec: EndpointSpec, response: unknown): string {
   return JSON.stringify(spec.response.parse(response))
 }
 
-function requestOf<E extends EndpointSpec>(spec: E, input: Input<E>) {
-  return { operation: `${spec.method} ${spec.path}`, input: fingerprintOf(input) }
-}
-
-interface RawInput {
-  readonly params: unknown
-  readonly query: unknown
-  readonly body: unknown
-}
-
-async function readInput(spec: EndpointSpec, ctx: AppContext): Promise<RawInput> {
-  const problems: Problem[] = []
-  const query = spec.query
-    ? parse(spec.query, { ...ctx.query }, 'query', problems)
-    : refuseUnknown(ctx.query, 'query', problems)
-  const body = await readBody(spec, ctx, problems)
-  if (problems.length > 0) throw new AppError('request.invalid', { problems })
-  return { params: ctx['params'] as unknown, query, body }
-}
-
-async function readBody(spec: EndpointSpec, ctx: AppContext, problems: Problem[]): Promise<unknown> {
-  if (spec.method === 'GET') return undefined
-  if (spec.upload) return readUpload(ctx, spec.upload)
-  const json = await readJsonBody(ctx)
-  if (spec.body) return parse(spec.body, json, 'body', problems)
-  return refuseUnknown(json, 'body', problems)
-}
-
-/** Every problem at once, each with its path. */
-interface Problem {
-  readonly path: string
-  readonly message: string
-}
-
-function parse(schema: z.ZodType, value: unknown, where: string, problems: Problem[]): unknown {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  for (const issue of result.error.issues) {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : ['']
-    for (const name of names) {
-      const path = [where, ...issue.path.map(String), name].filter((part) => part !== '').join('.')
-      problems.push({ path, message: issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message })
-    }
-  }
-  return undefined
-}
-
-function refuseUnknown(value: unknown, where: string, problems: Problem[]): undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push({ path: where, message: 'expected an object' })
-    return undefined
-  }
-  for (const key of Object.keys(value)) problems.push({ path: `${where}.${key}`, message: 'unknown field' })
-  return undefined
-}
-
-/** What "the same request" means for an idempotency key; an upload counts by its bytes. */
-function fingerprintOf(input: RawInput): string {
-  return JSON.stringify(input, (_key, value: unknown) => {
-    const bytes = value as { type?: unknown; data?: unknown } | null
-    return bytes !== null && typeof bytes === 'object' && bytes.type === 'Buffer'
-      ? Buffer.from(bytes.data as number[]).toString('base64')
-      : value
-  })
+function requestOf(spec: EndpointSpec, input: ParsedInput) {
+  return { operation: `${spec.method} ${spec.path}`, fingerprint: fingerprintOf(input) }
 }

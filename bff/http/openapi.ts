@@ -4,10 +4,12 @@ import { errorAnswer } from '../contract/common'
 import type { EndpointSpec } from '../contract/endpoint'
 import { errorStatus } from '../contract/errors'
 
+const allEndpoints: readonly EndpointSpec[] = endpoints
+
 /** OpenAPI 3.1, generated from the contract. */
 export function createOpenApi() {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const spec of endpoints as readonly EndpointSpec[]) {
+  for (const spec of allEndpoints) {
     const path = spec.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [spec.method.toLowerCase()]: operationOf(spec) }
   }
@@ -53,8 +55,9 @@ function pathParameters(spec: EndpointSpec) {
 function queryParameters(spec: EndpointSpec) {
   if (!spec.query) return []
   const schema = jsonSchema(spec.query, 'input')
-  const required = new Set(Array.isArray(schema['required']) ? schema['required'] : [])
-  return Object.entries((schema['properties'] ?? {}) as Record<string, unknown>).map(([name, property]) => ({
+  const required = new Set(schema.required ?? [])
+  const properties: Record<string, unknown> = schema.properties ?? {}
+  return Object.entries(properties).map(([name, property]) => ({
     name,
     in: 'query',
     required: required.has(name),
@@ -69,8 +72,10 @@ function headerParameters(spec: EndpointSpec) {
 
 function requestBody(spec: EndpointSpec) {
   if (spec.upload) {
-    const content = spec.upload.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])
-    return { requestBody: { required: true, content: Object.fromEntries(content) as unknown } }
+    const content = Object.fromEntries(
+      spec.upload.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+    )
+    return { requestBody: { required: true, content } }
   }
   if (!spec.body) return {}
   return {
@@ -97,7 +102,7 @@ function errorResponses(spec: EndpointSpec) {
   )
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
   return rest
 }

@@ -26,28 +26,29 @@ const lostCodes = new Set<unknown>([286, 280, 260])
  * when that place is gone. @returns a function that stops it
  */
 export async function followChanges(following: Following): Promise<() => Promise<void>> {
-  const stopping = new AbortController()
+  let isStopping = false
+  const goesOn = () => !isStopping
   let resumeAfter: unknown = null
   let stream = open(following.collections, null)
   // an event before this point is seen by whoever reads after it
   await stream.tryNext()
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (goesOn()) {
       try {
         for await (const change of stream) {
           resumeAfter = change._id
           following.onChange(change.ns.coll, change.documentKey._id)
         }
       } catch (error) {
-        if (stopping.signal.aborted) return
+        if (!goesOn()) return
         if (isLost(error)) {
           resumeAfter = null
           following.onGap()
         }
         following.logger.warn({ err: error }, 'the change stream was interrupted')
       }
-      if (stopping.signal.aborted) return
+      if (!goesOn()) return
       await stream.close().catch(() => undefined)
       await sleep(retryMs)
       stream = open(following.collections, resumeAfter)
@@ -56,7 +57,7 @@ export async function followChanges(following: Following): Promise<() => Promise
 
   const running = run()
   return async () => {
-    stopping.abort()
+    isStopping = true
     await stream.close().catch(() => undefined)
     await running
   }

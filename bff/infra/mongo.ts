@@ -51,7 +51,14 @@ export function isDatabaseAway(error: unknown): boolean {
     error instanceof MongoNotConnectedError ||
     error instanceof mongoose.mongo.MongoTopologyClosedError ||
     error instanceof mongoose.Error.MongooseServerSelectionError ||
+    (error instanceof mongoose.mongo.MongoBulkWriteError && isDatabaseAway(error.errorResponse)) ||
+    isBrokenSocket(error) ||
     (error instanceof mongoose.mongo.MongoServerError &&
       [91, 189, 11600, 11602, 10107, 13435, 13436].includes(Number(error.code)))
   )
+}
+
+/** A write to a connection whose other end has just died comes out of the driver as the socket threw it. */
+function isBrokenSocket(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ECONNRESET')
 }

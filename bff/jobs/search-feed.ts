@@ -13,7 +13,7 @@ const batchSize = 500
 
 export interface SearchFeed {
   /** A title whose availability this process has just changed. */
-  touch(titleId: string): void
+  readonly touch: (titleId: string) => void
   /** Reads the catalogue into the engine and follows it from then on. */
   start(progress?: (done: number) => void): Promise<number>
   stop(): Promise<void>

@@ -23,16 +23,20 @@ export async function prepareBareBooking(): Promise<void> {
     [BookingModel, 'bookings'],
   ] as const) {
     for (const [keys, options] of model.schema.indexes()) {
-      await db.collection(name).createIndex(keys as never, options as never)
+      await db.command({ createIndexes: name, indexes: [indexOf(keys, options)] })
     }
   }
   await db.collection('lanes').insertOne({ _id: 'first' as never, turn: 0 })
-  await db.collection('idempotent_answers').createIndex({ createdAt: 1 })
+  await db.command({ createIndexes: 'idempotent_answers', indexes: [indexOf({ createdAt: 1 }, {})] })
   const readers = await db
     .collection('readers')
     .find({}, { projection: { _id: 1 } })
     .toArray()
   readerIds = readers.map(({ _id }) => String(_id))
+}
+
+function indexOf(keys: object, options: object) {
+  return { name: Object.keys(keys).join('_'), ...options, background: undefined, key: keys }
 }
 
 let readerIds: string[] = []

@@ -16,7 +16,10 @@ export async function reportSizes(say: Say, promise: Promised): Promise<void> {
 }
 
 async function reportWeapp(say: Say, promise: Promised): Promise<void> {
-  if (!existsSync('dist/weapp/app.json')) return say('    dist/weapp is not built (npm run build:weapp)')
+  if (!existsSync('dist/weapp/app.json')) {
+    say('    dist/weapp is not built (npm run build:weapp)')
+    return
+  }
   // the compiler writes it
   const app = JSON.parse(await readFile('dist/weapp/app.json', 'utf8')) as { subPackages?: { root: string }[] }
   const roots = (app.subPackages ?? []).map(({ root }) => root.replace(/\/$/, ''))
@@ -32,7 +35,10 @@ async function reportWeapp(say: Say, promise: Promised): Promise<void> {
 }
 
 async function reportH5(say: Say, promise: Promised): Promise<void> {
-  if (!existsSync('dist/h5/index.html')) return say('    dist/h5 is not built (npm run build:h5)')
+  if (!existsSync('dist/h5/index.html')) {
+    say('    dist/h5 is not built (npm run build:h5)')
+    return
+  }
   const page = await readFile('dist/h5/index.html', 'utf8')
   const entry = [...page.matchAll(/src="\/?(js\/[^"]+)"/g)].flatMap(([, file]) => (file === undefined ? [] : [file]))
   let all = 0

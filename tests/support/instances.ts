@@ -5,11 +5,12 @@ import type { TestApp } from './app'
  * memory of its own.
  */
 export async function startBeside(test: TestApp): Promise<TestApp> {
-  let beside: TestApp | null = null
+  const started: TestApp[] = []
   await jest.isolateModulesAsync(async () => {
     const { startTestApp } = await import('./app')
-    beside = await startTestApp({ beside: test })
+    started.push(await startTestApp({ beside: test }))
   })
+  const [beside] = started
   if (!beside) throw new Error('the other instance has not started')
   return beside
 }

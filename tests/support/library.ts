@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { CirculationRules } from '../../bff/features/rules/rules.model'
+import type { CirculationRules } from '../../bff/features/rules/circulation.rules'
 import { shelfOrderOf } from '../../bff/features/copies/copies.rules'
 import { CopyModel, type CopyRecord } from '../../bff/features/copies/copies.model'
 import {

@@ -74,10 +74,11 @@ export function createQueueService(deps: Deps) {
   async function capture(
     booking: BookingRecord,
     copy: CopyRecord,
-    hereId: string,
-    actor: Actor,
+    scan: { readonly pickupPointId: string; readonly actor: Actor },
   ): Promise<BookingRecord> {
-    return booking.pickupPointId === hereId ? captureHere(booking, copy, actor) : captureElsewhere(booking, copy, actor)
+    return booking.pickupPointId === scan.pickupPointId
+      ? captureHere(booking, copy, scan.actor)
+      : captureElsewhere(booking, copy, scan.actor)
   }
 
   async function captureHere(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {

@@ -4,11 +4,8 @@ import { mount, mountGrouped } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import { presentPickupPointReference } from '../places/places.presenter'
 import type { PlacesService } from '../places/places.service'
-import type { ReadersService } from '../readers/readers.service'
-import type { TitlesService } from '../titles/titles.service'
 import { presentBooking } from './bookings.presenter'
 import type { BookingsService } from './bookings.service'
-import { unitWanted } from './placement.rules'
 import type { PlacementsService } from './placements.service'
 import type { ViewBookings } from './booking-views.service'
 import type { Outlook } from './booking-outlook.service'
@@ -21,8 +18,6 @@ interface Deps {
   readonly outlook: Outlook
   readonly viewBookings: ViewBookings
   readonly places: PlacesService
-  readonly readers: ReadersService
-  readonly titles: TitlesService
 }
 
 export function mountBookings(routers: Routers, deps: Deps): void {
@@ -35,10 +30,7 @@ export function mountBookings(routers: Routers, deps: Deps): void {
   }
 
   mount(routers.reader, getBookingOptions, async ({ params, query }, { principal, language }) => {
-    const title = await deps.titles.get(params.id)
-    const unit = unitWanted(title.parts, { titleId: title._id, part: query.part })
-    const reader = await deps.readers.get(principal.readerId)
-    const options = await deps.outlook.optionsFor({ reader, unit, copyId: query.copyId ?? null })
+    const options = await deps.outlook.optionsFor({ ...query, readerId: principal.readerId, titleId: params.id })
     const places = await deps.places.read()
     const { expectedWaitDays, length } = options.queue
     return {

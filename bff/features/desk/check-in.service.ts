@@ -70,7 +70,7 @@ export function createCheckInService(deps: Deps) {
   async function arrive(booking: BookingRecord, copy: CopyRecord, scan: Scan): Promise<Omit<CheckedIn, 'loan'>> {
     const isHere = booking.pickupPointId === scan.pickupPointId
     const isSettled = booking.status === 'ready' || (booking.status === 'in_transit' && !isHere)
-    const after = isSettled ? booking : await deps.queue.capture(booking, copy, scan.pickupPointId, actorOf(scan))
+    const after = isSettled ? booking : await deps.queue.capture(booking, copy, captureOf(scan))
     return outcomeFor(after, await deps.copies.get(copy._id), isHere)
   }
 
@@ -78,7 +78,7 @@ export function createCheckInService(deps: Deps) {
   async function settle(copy: CopyRecord, scan: Scan, branchId: string): Promise<Omit<CheckedIn, 'loan'>> {
     const next = await deps.queue.nextFor(copy, branchId)
     if (next) {
-      const booking = await deps.queue.capture(next, copy, scan.pickupPointId, actorOf(scan))
+      const booking = await deps.queue.capture(next, copy, captureOf(scan))
       return outcomeFor(booking, await deps.copies.get(copy._id), booking.pickupPointId === scan.pickupPointId)
     }
     const isHome = copy.branchId === branchId
@@ -123,6 +123,6 @@ function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): 
   }
 }
 
-function actorOf(scan: Scan) {
-  return { by: 'staff', account: scan.account } as const
+function captureOf(scan: Scan) {
+  return { pickupPointId: scan.pickupPointId, actor: { by: 'staff', account: scan.account } } as const
 }

@@ -12,8 +12,10 @@ import type { TitleRecord } from '../titles/titles.model'
 import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { CheckedIn } from './check-in.service'
 import type { HandedOver } from './hand-over.service'
+import type { Shelf } from './shelf.service'
 
 type CheckInAnswer = z.input<typeof contract.checkIn.response>
+type ShelfAnswer = z.input<typeof contract.listShelf.response>
 type HandOverAnswer = z.input<typeof contract.handOver.response>
 
 interface CheckInView {
@@ -82,5 +84,26 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
         pickupPoint: { id: point._id, name: inLanguage(point.name, language) },
       }
     }),
+  }
+}
+
+export function presentShelf({ ready, toClear, titles, readers, next }: Shelf): ShelfAnswer {
+  return {
+    ready: ready.map((booking) => {
+      const { number = '', name = '' } = readers.get(booking.readerId) ?? {}
+      return {
+        bookingId: booking._id,
+        title: presentTitleReferenceOrGone(titles.get(booking.titleId), booking.titleId),
+        barcode: booking.shelf?.barcode ?? '',
+        reader: { number, name },
+        pickupDeadline: (booking.pickupDeadline ?? booking.placedAt).toISOString(),
+      }
+    }),
+    toClear: toClear.map((copy) => ({
+      title: presentTitleReferenceOrGone(titles.get(copy.titleId), copy.titleId),
+      barcode: copy.barcode,
+      callNumber: copy.callNumber,
+    })),
+    ...(next === undefined ? {} : { next }),
   }
 }

@@ -2,32 +2,28 @@ import * as contract from '../../contract/desk'
 import { assertMay } from '../../domain/permission'
 import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
-import { encodeDatePlace, cutPage, decodeDatePlace } from '../../infra/cursor'
-import type { BookingReads } from '../bookings/booking-reads.service'
 import { presentBooking } from '../bookings/bookings.presenter'
 import type { ViewBookings } from '../bookings/booking-views.service'
-import type { CopiesService } from '../copies/copies.service'
 import type { LoansService } from '../loans/loans.service'
 import { presentLoan } from '../loans/loans.presenter'
 import type { ViewLoans } from '../loans/loan-views.service'
 import type { PlacesService } from '../places/places.service'
 import type { ReadersService } from '../readers/readers.service'
 import type { TitleReferences } from '../titles/titles.service'
-import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { CheckInService } from './check-in.service'
-import { presentCheckIn, presentHandOver } from './desk.presenter'
+import { presentCheckIn, presentHandOver, presentShelf } from './desk.presenter'
 import type { HandOverService } from './hand-over.service'
+import type { ShelfService } from './shelf.service'
 
 interface Deps {
   readonly checkIns: CheckInService
   readonly handOvers: HandOverService
-  readonly copies: CopiesService
   readonly places: PlacesService
   readonly readers: ReadersService
   readonly titles: TitleReferences
   readonly viewBookings: ViewBookings
   readonly viewLoans: ViewLoans
-  readonly bookingReads: BookingReads
+  readonly shelves: ShelfService
   readonly loans: LoansService
 }
 
@@ -75,35 +71,7 @@ export function mountDesk(routers: Routers, deps: Deps): void {
 
   mount(routers.staff, contract.listShelf, async ({ query }, { principal }) => {
     assertMay(principal, 'desk', 'paging')
-    const places = await deps.places.read()
-    const point = places.pickupPoint(query.pickupPointId)
-    const after = decodeDatePlace(query.cursor)
-    const found = await deps.bookingReads.listShelf(point._id, { limit: query.limit + 1, after })
-    const page = cutPage(found, query.limit, (booking) =>
-      encodeDatePlace({ at: booking.pickupDeadline ?? booking.placedAt, id: booking._id }),
-    )
-    const toClear = after ? [] : await deps.copies.listToClear(point._id, 100)
-    const titleIds = [...page.items, ...toClear].map(({ titleId }) => titleId)
-    const titles = new Map((await deps.titles.references(titleIds)).map((title) => [title._id, title]))
-    const readers = await deps.readers.byId(page.items.map(({ readerId }) => readerId))
-    return {
-      ready: page.items.map((booking) => {
-        const reader = readers.get(booking.readerId)
-        return {
-          bookingId: booking._id,
-          title: presentTitleReferenceOrGone(titles.get(booking.titleId), booking.titleId),
-          barcode: booking.shelf?.barcode ?? '',
-          reader: { number: reader?.number ?? '', name: reader?.name ?? '' },
-          pickupDeadline: (booking.pickupDeadline ?? booking.placedAt).toISOString(),
-        }
-      }),
-      toClear: toClear.map((copy) => ({
-        title: presentTitleReferenceOrGone(titles.get(copy.titleId), copy.titleId),
-        barcode: copy.barcode,
-        callNumber: copy.callNumber,
-      })),
-      ...(page.next === undefined ? {} : { next: page.next }),
-    }
+    return presentShelf(await deps.shelves.list(query))
   })
 
   mount(routers.staff, contract.putBack, async ({ params }, { principal, language }) => {

@@ -46,13 +46,20 @@ export function createOutboxService(deps: Deps) {
 
   async function send(row: OutboxRecord): Promise<void> {
     const status = row.bookingId === null ? null : await deps.statusOf(row.bookingId)
-    if (status !== null && !stillTrue[row.template].includes(status)) return end(row, 'outdated')
+    if (status !== null && !stillTrue[row.template].includes(status)) {
+      await end(row, 'outdated')
+      return
+    }
     try {
-      for (const channel of deps.channels) if (await channel.send(row)) return await end(row, 'sent')
-      return await end(row, 'undeliverable')
+      await end(row, (await isSent(row)) ? 'sent' : 'undeliverable')
     } catch {
       if (row.attempts >= maxAttempts) await end(row, 'undeliverable')
     }
+  }
+
+  async function isSent(row: OutboxRecord): Promise<boolean> {
+    for (const channel of deps.channels) if (await channel.send(row)) return true
+    return false
   }
 
   function end(row: OutboxRecord, status: OutboxRecord['status']): Promise<void> {

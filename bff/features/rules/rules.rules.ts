@@ -10,7 +10,7 @@ import {
   type Calendar,
   type Day,
 } from '../../domain/calendar'
-import type { CirculationRules, LimitRule, LoanRule } from './rules.model'
+import type { CirculationRules, LimitRule, LoanRule } from './circulation.rules'
 
 interface LoanScope {
   readonly category: ReaderCategory

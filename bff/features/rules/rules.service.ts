@@ -1,6 +1,6 @@
 import type { Clock } from '../../infra/clock'
 import { createMemo } from '../../infra/memo'
-import { circulationRules, type CirculationRules } from './rules.model'
+import { circulationRules, type CirculationRules } from './circulation.rules'
 import * as queries from './rules.queries'
 
 export type RulesService = ReturnType<typeof createRulesService>

@@ -1,11 +1,12 @@
+import type { Refusal } from '../../contract/common'
 import type { Principal } from '../../domain/principal'
 import type { BookingRecord } from '../bookings/bookings.model'
 import type { LoansService } from '../loans/loans.service'
-import type { PlacesService } from '../places/places.service'
+import type { Places, PlacesService } from '../places/places.service'
+import type { ReaderRecord } from '../readers/readers.model'
 import type { ReadersService } from '../readers/readers.service'
 import { limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
-import type { Profile } from './session.presenter'
 
 interface Deps {
   readonly readers: ReadersService
@@ -13,6 +14,18 @@ interface Deps {
   readonly places: PlacesService
   readonly rules: RulesService
   readonly listOpenBookings: (readerId: string) => Promise<readonly BookingRecord[]>
+}
+
+export interface Profile {
+  readonly principal: Principal
+  /** Only for readers. */
+  readonly standing: {
+    readonly reader: ReaderRecord
+    readonly blocks: readonly Refusal[]
+    readonly bookings: { readonly limit: number; readonly open: number }
+    readonly loans: { readonly limit: number; readonly open: number }
+  } | null
+  readonly places: Places
 }
 
 export type ProfileService = ReturnType<typeof createProfileService>

@@ -1,24 +1,10 @@
 import type { z } from 'zod'
 import type * as contract from '../../contract/session'
-import type { Refusal } from '../../contract/common'
 import { inLanguage, type Language } from '../../domain/language'
-import type { Principal } from '../../domain/principal'
 import type { Places } from '../places/places.service'
-import type { ReaderRecord } from '../readers/readers.model'
 import type { DemoAccount } from './demo-accounts.service'
+import type { Profile } from './profile.service'
 import type { SignedIn } from './session.service'
-
-export interface Profile {
-  readonly principal: Principal
-  /** Only for readers. */
-  readonly standing: {
-    readonly reader: ReaderRecord
-    readonly blocks: readonly Refusal[]
-    readonly bookings: { readonly limit: number; readonly open: number }
-    readonly loans: { readonly limit: number; readonly open: number }
-  } | null
-  readonly places: Places
-}
 
 export function presentMe({ principal, standing, places }: Profile, language: Language): contract.Me {
   if (principal.kind === 'librarian') {

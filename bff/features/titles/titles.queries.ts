@@ -31,8 +31,7 @@ export function listRelated(title: TitleRecord, limit: number): Promise<TitleRec
 export async function* readAllTitles(batchSize: number): AsyncGenerator<TitleRecord[]> {
   let batch: TitleRecord[] = []
   for await (const title of TitleModel.find().lean<TitleRecord[]>().cursor({ batchSize })) {
-    // the cursor of a lean query yields plain records
-    batch.push(title as unknown as TitleRecord)
+    batch.push(title)
     if (batch.length === batchSize) {
       yield batch
       batch = []

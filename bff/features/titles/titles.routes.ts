@@ -4,7 +4,6 @@ import { inLanguage, type Language } from '../../domain/language'
 import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import type { FacetCount } from '../../infra/search/engine'
-import { toIsbn13 } from '../../infra/search/isbn'
 import type { Places, PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import { labelOfClass, labelOfForm, labelOfLanguage } from './titles-labels.presenter'
@@ -12,7 +11,6 @@ import { presentTitlePage } from './title-page.presenter'
 import type { TitlePagesService } from './title-page.service'
 import type { TitlesService } from './titles.service'
 import type { TitleSummaries } from './summaries.service'
-import { notFound } from '../../domain/app-error'
 
 interface Deps {
   readonly catalogue: CatalogueService
@@ -55,11 +53,9 @@ export function mountTitles(routers: Routers, deps: Deps): void {
     items: await deps.summaries.of(await deps.titles.listNew(newTitles)),
   }))
 
-  mount(routers.public, contract.getTitleByIsbn, async ({ params }, { language }) => {
-    const isbn = toIsbn13(params.isbn)
-    if (!isbn) throw notFound()
-    return presentTitlePage(await deps.titlePages.of(await deps.titles.getByIsbn(isbn)), language)
-  })
+  mount(routers.public, contract.getTitleByIsbn, async ({ params }, { language }) =>
+    presentTitlePage(await deps.titlePages.of(await deps.titles.getByIsbn(params.isbn)), language),
+  )
 
   mount(routers.public, contract.getTitle, async ({ params }, { language }) =>
     presentTitlePage(await deps.titlePages.of(await deps.titles.get(params.id)), language),

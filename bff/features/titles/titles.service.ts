@@ -1,4 +1,5 @@
 import { notFound } from '../../domain/app-error'
+import { toIsbn13 } from '../../infra/search/isbn'
 import type { TitleRecord } from './titles.model'
 import * as queries from './titles.queries'
 
@@ -16,8 +17,10 @@ export function createTitlesService() {
     return title
   }
 
-  async function getByIsbn(isbn: string): Promise<TitleRecord> {
-    const title = await queries.findTitleByIsbn(isbn)
+  /** An ISBN-10 or ISBN-13 in any punctuation. */
+  async function getByIsbn(typed: string): Promise<TitleRecord> {
+    const isbn = toIsbn13(typed)
+    const title = isbn === undefined ? null : await queries.findTitleByIsbn(isbn)
     if (!title) throw notFound()
     return title
   }

@@ -1,4 +1,6 @@
 import mongoose from 'mongoose'
+import type { LoanType } from '../../contract/copies'
+import type { ReaderCategory } from '../../contract/session'
 
 const open = ['queued', 'paging', 'in_transit', 'ready']
 const captured = ['paging', 'in_transit', 'ready']
@@ -51,10 +53,10 @@ export async function findSharedCopies(): Promise<Violation[]> {
 }
 
 /** B6: how many open bookings each reader has, with the category that limits them. */
-export function countOpenBookings(): Promise<{ _id: string; count: number; category: string }[]> {
+export function countOpenBookings(): Promise<{ _id: string; count: number; category: ReaderCategory }[]> {
   return mongoose.connection
     .collection('bookings')
-    .aggregate<{ _id: string; count: number; category: string }>([
+    .aggregate<{ _id: string; count: number; category: ReaderCategory }>([
       { $match: { status: { $in: open } } },
       { $group: { _id: '$readerId', count: { $sum: 1 } } },
       { $lookup: { from: 'readers', localField: '_id', foreignField: '_id', as: 'reader' } },
@@ -70,7 +72,7 @@ export function findIdleCopies() {
     .aggregate<{
       bookingId: string
       requestedCopyId: string | null
-      copy: { _id: string; branchId: string; loanType: string }
+      copy: { _id: string; branchId: string; loanType: LoanType }
     }>([
       { $match: { status: 'queued', isSuspended: false } },
       {

@@ -1,5 +1,3 @@
-import type { LoanType } from '../../contract/copies'
-import type { ReaderCategory } from '../../contract/session'
 import { canServe } from '../bookings/bookings.rules'
 import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
@@ -18,15 +16,14 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
   async function findOverLimit(): Promise<queries.Violation[]> {
     const rules = await deps.rules.read()
     return (await queries.countOpenBookings()).filter(
-      // the category comes from the closed set that the model enforces
-      ({ category, count }) => count > limitsFor(rules, category as ReaderCategory).openBookings,
+      ({ category, count }) => count > limitsFor(rules, category).openBookings,
     )
   }
 
   async function findIdle(): Promise<queries.Violation[]> {
     const rules = await deps.rules.read()
     return (await queries.findIdleCopies()).filter(({ requestedCopyId, copy }) => {
-      const loanType = copy.loanType as LoanType
+      const { loanType } = copy
       return (
         canServe({ requestedCopyId }, { _id: copy._id, loanType }) && isOnShelfBookable(rules, copy.branchId, loanType)
       )

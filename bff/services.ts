@@ -1,0 +1,191 @@
+import type { Env } from './env'
+import { createBookingsService } from './features/bookings/bookings.service'
+import { createBookingOutlook } from './features/bookings/booking-outlook.service'
+import { createBookingReads } from './features/bookings/booking-reads.service'
+import { createBookingSteps } from './features/bookings/booking-steps.service'
+import { createBookingsView } from './features/bookings/booking-views.service'
+import { createQueueService } from './features/bookings/booking-queue.service'
+import { createPlacementStateReader } from './features/bookings/placement-state.service'
+import { createPlacementsService } from './features/bookings/placements.service'
+import { createCirculationClock } from './features/bookings/circulation-clock.service'
+import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
+import { createCopiesService } from './features/copies/copies.service'
+import { createCheckInService } from './features/desk/check-in.service'
+import { createShelfService } from './features/desk/shelf.service'
+import { createHandOverService } from './features/desk/hand-over.service'
+import { createCoursesService } from './features/courses/courses.service'
+import { createGuideService } from './features/guide/guide.service'
+import { createNoticesService } from './features/notices/notices.service'
+import { createPhasesService } from './features/phases/phases.service'
+import { createLoansService } from './features/loans/loans.service'
+import { createLoansView } from './features/loans/loan-views.service'
+import { createMessagesService } from './features/messages/messages.service'
+import { createOutboxService, type Channel } from './features/messages/outbox.service'
+import { createPagingService } from './features/paging/paging.service'
+import { createPassesService } from './features/passes/passes.service'
+import { createPlacesService } from './features/places/places.service'
+import { createReadersService } from './features/readers/readers.service'
+import { createLibraryService } from './features/rules/library.service'
+import { createRulesService } from './features/rules/rules.service'
+import { createDemoAccountsService } from './features/session/demo-accounts.service'
+import { createProfileService } from './features/session/profile.service'
+import { createSessionService } from './features/session/session.service'
+import { createAvailabilityService } from './features/titles/availability.service'
+import { createCatalogueService } from './features/titles/catalogue.service'
+import { createTitleSummaries } from './features/titles/summaries.service'
+import { createTitlePagesService } from './features/titles/title-page.service'
+import type { TitleCard } from './features/titles/titles.presenter'
+import { createTitlesService } from './features/titles/titles.service'
+import { createTryLimit } from './http/limits'
+import type { Campus } from './infra/campus'
+import type { Clock } from './infra/clock'
+import type { Logger } from './infra/logger'
+import { createInProcessEngine } from './infra/search/in-process-engine'
+import { createUploads } from './infra/uploads'
+import type { WeChat } from './infra/wechat'
+import { createSearchFeed } from './jobs/search-feed'
+
+export interface AppDeps {
+  readonly env: Env
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Signs sessions, passes and cookies. */
+  readonly secret: string
+  readonly wechat: WeChat | null
+  readonly campus: Campus | null
+  readonly channels: readonly Channel[]
+  readonly appRoot: string | null
+}
+
+export type Services = ReturnType<typeof createServices>
+
+/** Wrong passes at one desk before it has to pause. */
+const failedPassesPerMinute = 20
+
+/** Builds every service of the library and hands each what it needs. */
+export function createServices(deps: AppDeps) {
+  const { clock, env, secret } = deps
+  const zone = env.LIBRARY_TIME_ZONE
+  const places = createPlacesService({ clock })
+  const rules = createRulesService({ clock })
+  const library = createLibraryService({ clock })
+  const readers = createReadersService()
+  const titles = createTitlesService()
+  const messages = createMessagesService({ clock })
+  const bookingReads = createBookingReads()
+  const steps = createBookingSteps({ clock })
+
+  // the feed is made last but told of changes from the first copy on
+  let touch: (titleId: string) => void = () => undefined
+  const copies = createCopiesService({
+    onChange: (titleId) => {
+      touch(titleId)
+    },
+  })
+  const loans = createLoansService({
+    clock,
+    zone,
+    copies,
+    readers,
+    places,
+    rules,
+    countWaiting: bookingReads.countWaiting,
+  })
+  const availability = createAvailabilityService({
+    countCopies: copies.countByTitle,
+    countQueues: bookingReads.countQueues,
+  })
+  const summaries = createTitleSummaries({ titles, availability })
+  const catalogue = createCatalogueService({ engine: createInProcessEngine<TitleCard>(), titles, availability })
+  const feed = createSearchFeed({ catalogue, logger: deps.logger })
+  touch = feed.touch
+
+  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages })
+  const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
+  const readState = createPlacementStateReader({ clock, zone, copies, loans, places, readers, rules, titles })
+  const placements = createPlacementsService({ clock, copies, loans, outlook, readState })
+  const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places })
+  const viewBookings = createBookingsView({ titles, copies, places })
+  const viewLoans = createLoansView({ clock, titles, places })
+  const passes = createPassesService({ clock, secret })
+
+  const notices = createNoticesService({ clock, places })
+  const phases = createPhasesService({ clock })
+  const guide = createGuideService({ clock, phases })
+  const courses = createCoursesService({ clock, zone, titleSummaries: summaries.byId })
+
+  return {
+    places,
+    rules,
+    library,
+    readers,
+    titles,
+    summaries,
+    messages,
+    bookingReads,
+    copies,
+    loans,
+    catalogue,
+    feed,
+    outlook,
+    bookings,
+    placements,
+    viewBookings,
+    viewLoans,
+    passes,
+    notices,
+    phases,
+    guide,
+    courses,
+    consultationGroups: createConsultationGroupsService({ clock, uploads: createUploads(env.DATA_DIR) }),
+    circulation: createCirculationClock({ clock, zone, queue, copies }),
+    outbox: createOutboxService({ clock, channels: deps.channels, statusOf: bookingReads.statusOf }),
+    paging: createPagingService({ clock, queue, bookings: bookingReads }),
+    shelves: createShelfService({ bookingReads, copies, places, readers, titles }),
+    checkIns: createCheckInService({ clock, copies, loans, queue, places, bookings: bookingReads }),
+    handOvers: createHandOverService({
+      clock,
+      steps,
+      queue,
+      bookings: bookingReads,
+      copies,
+      loans,
+      passes,
+      readers,
+      tries: createTryLimit(failedPassesPerMinute),
+    }),
+    titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
+    ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
+  }
+}
+
+interface SessionParts {
+  readonly library: ReturnType<typeof createLibraryService>
+  readonly readers: ReturnType<typeof createReadersService>
+  readonly loans: ReturnType<typeof createLoansService>
+  readonly places: ReturnType<typeof createPlacesService>
+  readonly rules: ReturnType<typeof createRulesService>
+  readonly bookingReads: ReturnType<typeof createBookingReads>
+}
+
+function createSessions({ env, clock, secret, wechat, campus }: AppDeps, parts: SessionParts) {
+  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
+  const demo = createDemoAccountsService({
+    clock,
+    library: parts.library,
+    readers: parts.readers,
+    isAllowed: env.NODE_ENV !== 'production' && (isLoopback || env.DEMO_OPEN),
+  })
+  const { readers, loans, places, rules } = parts
+  return {
+    demo,
+    sessions: createSessionService({ clock, secret, readers, demo, wechat, campus }),
+    profiles: createProfileService({
+      readers,
+      loans,
+      places,
+      rules,
+      listOpenBookings: parts.bookingReads.listOpenOfReader,
+    }),
+  }
+}
