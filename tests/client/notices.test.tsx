@@ -139,7 +139,6 @@ test('when a colleague was faster, the writer keeps the text and decides whose s
   fireEvent.click(screen.getByRole('button', { name: '发布更正' }))
   fireEvent.click(await screen.findByRole('button', { name: '用我的文字发布' }))
   expect(text).toHaveValue('我的')
-  fireEvent.click(screen.getByRole('button', { name: '发布更正' }))
 
   await waitFor(() => {
     expect(Taro.showToast).toHaveBeenCalledWith(expect.objectContaining({ title: '更正已发布' }))

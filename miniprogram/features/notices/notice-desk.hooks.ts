@@ -37,11 +37,17 @@ function useRefreshNotices() {
   }
 }
 
+interface Publication {
+  readonly notice: NoticeText
+  /** The version that was on the screen; `undefined` for a new notice. */
+  readonly edited: { readonly id: string; readonly version: number } | undefined
+}
+
 /** Publishes a new notice, or a new version of the one that was edited (N1). */
-export function usePublishNotice(edited: { readonly id: string; readonly version: number } | undefined) {
+export function usePublishNotice() {
   const refresh = useRefreshNotices()
   return useMutation({
-    mutationFn: (notice: NoticeText) =>
+    mutationFn: ({ notice, edited }: Publication) =>
       edited === undefined
         ? call('POST /desk/notices', { body: notice })
         : call('PUT /desk/notices/:id', {

@@ -49,28 +49,31 @@ function Editor({ source, onReload }: EditorProps) {
   const [draft, setDraft] = useState<NoticeDraft>(() => firstDraft(source))
   const [view, setView] = useState<View>('write')
   const [isResumed, setIsResumed] = useState(() => source === undefined && keptDraft() !== undefined)
-  const publish = usePublishNotice(base)
+  const publish = usePublishNotice()
   const change = (part: Partial<NoticeDraft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
     if (base === undefined) keepDraft(next)
   }
-  const send = () => {
+  const send = (edited: NoticeSource | undefined) => {
     const problem = problemOf(draft)
     if (problem !== undefined) {
       toast(words[problem])
       return
     }
-    publish.mutate(toNoticeText(draft, base, Date.now()), {
-      onSuccess: () => {
-        if (base === undefined) forgetDraft()
-        toast(base === undefined ? words.published : words.correctedDone)
-        goBack()
+    publish.mutate(
+      { notice: toNoticeText(draft, edited, Date.now()), edited },
+      {
+        onSuccess: () => {
+          if (edited === undefined) forgetDraft()
+          toast(edited === undefined ? words.published : words.correctedDone)
+          goBack()
+        },
+        onError: (error) => {
+          if (!hasCode(error, 'notice.stale')) toast(errorText(error, text()))
+        },
       },
-      onError: (error) => {
-        if (!hasCode(error, 'notice.stale')) toast(errorText(error, text()))
-      },
-    })
+    )
   }
   return (
     <Screen
@@ -82,7 +85,7 @@ function Editor({ source, onReload }: EditorProps) {
           icon="notice"
           text={base === undefined ? words.publish : words.correct}
           busyText={publish.isPending ? words.publishing : undefined}
-          onClick={send}
+          onClick={() => send(base)}
         />
       }
     >
@@ -92,7 +95,7 @@ function Editor({ source, onReload }: EditorProps) {
             onReload={onReload}
             onUseMine={(theirs) => {
               setBase(theirs)
-              publish.reset()
+              send(theirs)
             }}
             onLoadTheirs={(theirs) => {
               setBase(theirs)
