@@ -17,6 +17,8 @@ export async function confirm(question: {
     content: question.text,
     confirmText: question.yes,
     cancelText: question.no,
+    // WeChat's own dialog follows the phone's light and dark; the browser's is always light and green otherwise
+    ...(process.env.TARO_ENV === 'h5' ? { confirmColor: '#0c5f5e' } : {}),
   })
   return answer.confirm
 }
