@@ -36,7 +36,22 @@ export const queryClient = new QueryClient({
 const isKept = (value: unknown): value is DehydratedState => isRecord(value) && Array.isArray(value['queries'])
 const keyOf = (account: string | undefined) => `kept.${account ?? ''}`
 
+const settleMs = 300
+let keepTimer: ReturnType<typeof setTimeout> | undefined
+
+/** Answers come in bunches: written once they have settled. */
+function keepSoon(): void {
+  clearTimeout(keepTimer)
+  keepTimer = setTimeout(keepNow, settleMs)
+}
+
+function keepNothingMore(): void {
+  clearTimeout(keepTimer)
+  keepTimer = undefined
+}
+
 function keepNow(): void {
+  keepNothingMore()
   const state = dehydrate(queryClient, {
     shouldDehydrateMutation: () => false,
     // a failed renewal leaves the last answer as good as it was: forgotten, it would be missing at the next start
@@ -63,17 +78,14 @@ export function startQueryClient(): void {
     if (kept !== undefined) hydrate(queryClient, kept)
   }
   restore()
-  let timer: ReturnType<typeof setTimeout> | undefined
   queryClient.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.query.meta?.['keepOffline'] !== true) return
-    clearTimeout(timer)
-    timer = setTimeout(keepNow, 300)
+    if (event.type === 'updated' && event.query.meta?.['keepOffline'] === true) keepSoon()
   })
   let account = getSession()?.me.account
   onSessionChange(() => {
     const next = getSession()?.me.account
     if (next === account) return
-    clearTimeout(timer)
+    keepNothingMore()
     if (account !== undefined) forget(keyOf(account)) // a borrowed phone keeps nobody's bookings
     account = next
     queryClient.removeQueries({ type: 'inactive' })
@@ -89,9 +101,10 @@ export function startQueryClient(): void {
   })
 }
 
-/** WeChat has no visibility event; the app says when it comes to the front. */
+/** WeChat has no visibility event; the app says when it comes to the front, and when it may be about to end. */
 export function noteAppShown(isShown: boolean): void {
   focusManager.setFocused(isShown)
+  if (!isShown && keepTimer !== undefined) keepNow()
 }
 
 /** Asks again when the reader comes back to a page that stayed open below another. */

@@ -20,6 +20,9 @@ export function useBookingOptions(titleId: string, part: string | undefined) {
   })
 }
 
+/** The desk scans while the reader looks: "ready" on the home screen must not be "being fetched" one tap further. */
+const movesAnyTime = 0
+
 /** What is open, all of it (the library limits it to a few); opens with no network. */
 export function useOpenBookings() {
   return useQuery({
@@ -27,6 +30,7 @@ export function useOpenBookings() {
     queryFn: async () => (await call('GET /bookings', { query: { state: 'open', limit: 100 } })).items,
     enabled: useIsReader(),
     meta: keepOffline,
+    staleTime: movesAnyTime,
   })
 }
 
@@ -47,6 +51,7 @@ export function useBooking(id: string) {
     queryKey: ['bookings', 'one', id],
     queryFn: () => call('GET /bookings/:id', { params: { id } }),
     meta: keepOffline,
+    staleTime: movesAnyTime,
     placeholderData: () =>
       client.getQueryData<readonly Booking[]>(['bookings', 'open'])?.find((booking) => booking.id === id),
   })
