@@ -7,7 +7,6 @@ export type Receipt = ResponseOf<'POST /desk/hand-over'>
 export type HandedOver = Receipt['items'][number]
 export type Shelf = ResponseOf<'GET /desk/shelf'>
 export type Loan = ResponseOf<'POST /desk/check-out'>
-export type PickupPoint = ResponseOf<'GET /pickup-points'>['items'][number]
 
 export function usePickupPoints() {
   return useQuery({
