@@ -47,8 +47,6 @@ export const pageQuery = {
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.int().optional(), next: z.string().optional() })
 
-export const noContent = z.undefined()
-
 export const done = z.strictObject({ ok: z.literal(true) })
 
 export const errorAnswer = z.strictObject({

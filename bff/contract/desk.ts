@@ -69,7 +69,7 @@ export const reportNotFound = endpoint({
   errors: ['paging.not_possible_now'],
 })
 
-export const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine'] as const
+const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine'] as const
 
 export const checkIn = endpoint({
   method: 'POST',
@@ -98,7 +98,7 @@ export const checkIn = endpoint({
   errors: ['copy.unknown_barcode', 'copy.state_conflict'],
 })
 
-export const handedOverItem = z.object({
+const handedOverItem = z.object({
   bookingId: id,
   title: titleReference,
   barcode: z.string(),

@@ -37,8 +37,8 @@ export type TitleSummary = z.infer<typeof titleSummary>
 
 const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))
 
-export const searchFields = ['any', 'title', 'author', 'subject', 'publisher', 'isbn', 'call_number'] as const
-export const searchSorts = ['relevance', 'newest', 'popular', 'title'] as const
+const searchFields = ['any', 'title', 'author', 'subject', 'publisher', 'isbn', 'call_number'] as const
+const searchSorts = ['relevance', 'newest', 'popular', 'title'] as const
 
 /** Filters may be given several times: any of the values. */
 const several = (item: z.ZodType<string>) =>
@@ -85,7 +85,7 @@ export const suggestTitles = endpoint({
   }),
 })
 
-export const copyOnPage = z.object({
+const copyOnPage = z.object({
   id,
   barcode: z.string(),
   part: z.string().optional(),

@@ -7,6 +7,8 @@ import type { AppState } from './context'
 const contentSecurityPolicy = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
+  // Taro's components carry their little icon font inside their styles
+  "font-src 'self' data:",
   // Taro's runtime sets the root font size in an inline script and styles elements directly
   "script-src 'self' 'unsafe-inline'",
   "style-src 'self' 'unsafe-inline'",

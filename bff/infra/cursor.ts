@@ -13,7 +13,11 @@ export function decodeCursor(cursor: string, length: number): readonly (string |
   } catch {
     // falls through to the refusal
   }
-  throw new AppError('request.invalid', { problems: [{ path: 'query.cursor', message: 'not a cursor of this list' }] })
+  throw notACursor()
+}
+
+function notACursor(): AppError {
+  return new AppError('request.invalid', { problems: [{ path: 'query.cursor', message: 'not a cursor of this list' }] })
 }
 
 function isPlain(value: unknown): value is string | number {
@@ -33,7 +37,9 @@ export function encodeDatePlace(place: DatePlace): string {
 export function decodeDatePlace(cursor: string | undefined): DatePlace | null {
   if (cursor === undefined) return null
   const [at, id] = decodeCursor(cursor, 2)
-  return { at: new Date(Number(at)), id: String(id) }
+  const place = { at: new Date(Number(at)), id: String(id) }
+  if (Number.isNaN(place.at.getTime())) throw notACursor()
+  return place
 }
 
 /** The filter for what comes after a place in a list sorted by `field`, then `_id`, both in `direction`. */

@@ -30,11 +30,6 @@ export async function isMongoUsable(): Promise<boolean> {
   return answer?.['ok'] === 1
 }
 
-/** A malformed id is simply not found: null. */
-export function toObjectId(id: string): mongoose.Types.ObjectId | null {
-  return /^[0-9a-f]{24}$/.test(id) ? new mongoose.Types.ObjectId(id) : null
-}
-
 /** E11000: a unique index said no. An answer, not an accident. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === 11000

@@ -10,6 +10,8 @@ interface WeChatOptions {
   readonly apiBase: string
   readonly appid: string
   readonly secret: string
+  /** How long a sign-in waits for WeChat. */
+  readonly timeoutMs?: number
 }
 
 export interface WeChat {
@@ -27,7 +29,7 @@ export function createWeChat(options: WeChatOptions): WeChat {
       js_code: code,
       grant_type: 'authorization_code',
     }).toString()
-    const answer = codeAnswer.safeParse(await getJson(url))
+    const answer = codeAnswer.safeParse(await getJson(url, options.timeoutMs ?? 5000))
     if (!answer.success) throw new AppError('auth.unavailable')
     if (answer.data.openid) return answer.data.openid
     if (answer.data.errcode === 40029 || answer.data.errcode === 40163) throw new AppError('auth.invalid_credentials')
@@ -37,9 +39,9 @@ export function createWeChat(options: WeChatOptions): WeChat {
   return { openidOf }
 }
 
-async function getJson(url: URL): Promise<unknown> {
+async function getJson(url: URL, timeoutMs: number): Promise<unknown> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
     return await response.json()
   } catch {
     // the reason may carry the secret in its URL: it goes nowhere

@@ -18,7 +18,7 @@ interface CopyStanding {
   readonly loanType: LoanType
 }
 
-export function isInCollection(copy: CopyStanding): boolean {
+function isInCollection(copy: CopyStanding): boolean {
   return inCollection.has(copy.status)
 }
 

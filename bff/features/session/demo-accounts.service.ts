@@ -36,16 +36,18 @@ export function createDemoAccountsService(deps: Deps) {
     if (!deps.isAllowed || !(await memo.get())) throw new AppError('demo.not_available')
   }
 
-  /** The featured readers, then the librarians, then everybody else by number. */
+  /** The featured readers, then the librarians, then everybody else by number. `after`: the last account of the page before. */
   async function list(limit: number, after: string | null): Promise<{ items: DemoAccount[]; next: string | null }> {
     await assertAvailable()
-    const first = after === null ? await listFirst() : []
-    const rest = await deps.readers.listOrdinary(Math.max(0, limit - first.length) + 1, after ?? '')
-    const items = [...first, ...rest.map((reader) => ({ kind: 'reader' as const, reader }))]
+    const first = await listFirst()
+    const seen = after === null ? 0 : first.findIndex((account) => accountOf(account) === after) + 1
+    const isAmongRest = after !== null && seen === 0
+    const featured = isAmongRest ? [] : first.slice(seen)
+    const rest = await deps.readers.listOrdinary(Math.max(0, limit - featured.length) + 1, isAmongRest ? after : '')
+    const items = [...featured, ...rest.map((reader) => ({ kind: 'reader' as const, reader }))]
     const page = items.slice(0, limit)
     const last = page.at(-1)
-    const hasMore = items.length > limit && last?.kind === 'reader' && last.reader.featured === null
-    return { items: page, next: hasMore ? last.reader.number : null }
+    return { items: page, next: items.length > limit && last ? accountOf(last) : null }
   }
 
   async function listFirst(): Promise<DemoAccount[]> {
@@ -57,4 +59,8 @@ export function createDemoAccountsService(deps: Deps) {
   }
 
   return { assertAvailable, list }
+}
+
+function accountOf(account: DemoAccount): string {
+  return account.kind === 'reader' ? account.reader.number : account.librarian._id
 }

@@ -15,13 +15,13 @@ export function findSession(id: string): Promise<SessionRecord | null> {
   return SessionModel.findById(id).lean<SessionRecord>().exec()
 }
 
-/** Swaps the refresh token; null when `fromHash` is not the one that works. */
+/** Swaps the refresh token; null when `fromHash` is not the one that works, or the session is over. */
 export function rotateRefresh(
   id: string,
-  change: { readonly fromHash: string; readonly toHash: string; readonly expiresAt: Date },
+  change: { readonly fromHash: string; readonly toHash: string; readonly now: Date; readonly expiresAt: Date },
 ): Promise<SessionRecord | null> {
   return SessionModel.findOneAndUpdate(
-    { _id: id, refreshHash: change.fromHash },
+    { _id: id, refreshHash: change.fromHash, expiresAt: { $gt: change.now } },
     { $set: { refreshHash: change.toHash, expiresAt: change.expiresAt } },
     { returnDocument: 'after' },
   )

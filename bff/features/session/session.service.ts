@@ -1,8 +1,8 @@
-import { AppError, notFound, refused } from '../../domain/app-error'
+import { randomBytes } from 'node:crypto'
+import { AppError, refused } from '../../domain/app-error'
 import type { Principal } from '../../domain/principal'
 import type { Campus } from '../../infra/campus'
 import type { Clock } from '../../infra/clock'
-import { newId } from '../../infra/ids'
 import { isDuplicateKey } from '../../infra/mongo'
 import type { WeChat } from '../../infra/wechat'
 import type { ReadersService } from '../readers/readers.service'
@@ -88,9 +88,10 @@ export function createSessionService(deps: Deps) {
     const session = await queries.rotateRefresh(sid, {
       fromHash: hashOfRefreshToken(refreshToken),
       toHash: hashOfRefreshToken(next),
+      now,
       expiresAt: new Date(now.getTime() + sessionMs),
     })
-    if (!session || session.expiresAt < now) {
+    if (!session) {
       await queries.deleteSession(sid)
       resolved.delete(sid)
       throw new AppError('auth.session_ended')
@@ -122,7 +123,8 @@ export function createSessionService(deps: Deps) {
 
   async function open(subject: Pick<SessionRecord, 'kind' | 'account' | 'subject'>): Promise<SignedIn> {
     const now = deps.clock.now()
-    const sid = newId()
+    // never to be guessed: a refresh token that does not work ends the session it names
+    const sid = randomBytes(18).toString('base64url')
     const refreshToken = newRefreshToken(sid)
     const session: SessionRecord = {
       _id: sid,
@@ -169,7 +171,7 @@ async function principalOf(session: SessionRecord): Promise<Principal> {
   if (kind === 'reader') return { kind, account, readerId: subject }
   if (kind === 'visitor') return { kind, account, openid: subject }
   const librarian = await queries.findLibrarian(subject)
-  if (!librarian) throw notFound()
+  if (!librarian) throw new AppError('auth.session_ended')
   return {
     kind,
     account,

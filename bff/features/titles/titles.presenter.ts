@@ -4,12 +4,12 @@ import type { TitleSummary } from '../../contract/titles'
 import type { Availability } from '../../infra/search/engine'
 import type { TitleRecord } from './titles.model'
 
-export function authorsOf(title: Pick<TitleRecord, 'contributors'>): string[] {
+function authorsOf(title: Pick<TitleRecord, 'contributors'>): string[] {
   const authors = title.contributors.filter(({ role }) => role !== 'translator').map(({ name }) => name)
   return authors.length > 0 ? authors : title.contributors.map(({ name }) => name)
 }
 
-export function presentTitleReference(title: TitleRecord): z.infer<typeof titleReference> {
+function presentTitleReference(title: TitleRecord): z.infer<typeof titleReference> {
   return {
     id: title._id,
     title: title.title,

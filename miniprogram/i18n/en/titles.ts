@@ -10,7 +10,7 @@ export const titles: Texts['titles'] = {
   recent: 'Recent searches',
   clearRecent: 'Clear',
   newTitles: 'New arrivals',
-  startText: 'Pinyin, traditional characters and English all work. A slip or two is forgiven.',
+  startText: 'A title, author, subject, ISBN or call number; simplified, traditional or English.',
   results: (total) => (total === 1 ? '1 title' : `${total} titles`),
   filters: 'Filters',
   filtersOn: (count) => `Filters · ${count}`,

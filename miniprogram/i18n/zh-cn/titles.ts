@@ -9,7 +9,7 @@ export const titles = {
   recent: '最近搜过',
   clearRecent: '清除',
   newTitles: '新到的书',
-  startText: '可以用拼音、繁体或英文，错一两个字也没关系。',
+  startText: '书名、作者、主题、ISBN 或索书号都可以，简体、繁体、英文都行。',
   results: (total: number) => `${total} 种`,
   filters: '筛选',
   filtersOn: (count: number) => `筛选 · ${count}`,
