@@ -69,22 +69,12 @@ function Item({ item }: { readonly item: HandedOver }) {
   const { title, result, loan, refusals = [], barcode } = item
   return (
     <Box className={s['item']}>
-      <BookRow
-        size="s"
-        title={title.title}
-        authors={title.authors}
-        classNotation={title.class}
-        text={barcode}
-        trail={
-          <Box>
-            <Tag
-              tone={result === 'handed_over' ? 'ok' : 'danger'}
-              icon={result === 'handed_over' ? 'check' : 'close'}
-              text={result === 'handed_over' ? t.desk.handedOver : t.desk.notLent}
-            />
-          </Box>
-        }
-      >
+      <BookRow size="s" title={title.title} authors={title.authors} classNotation={title.class} text={barcode}>
+        <Tag
+          tone={result === 'handed_over' ? 'ok' : 'danger'}
+          icon={result === 'handed_over' ? 'check' : 'close'}
+          text={result === 'handed_over' ? t.desk.handedOver : t.desk.notLent}
+        />
         {loan !== undefined && <Box>{t.desk.dueBy(deadline(loan.dueAt, now, t.time))}</Box>}
       </BookRow>
       {refusals.length > 0 && (
