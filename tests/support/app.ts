@@ -51,6 +51,8 @@ export async function startTestApp(fakes: Fakes = {}): Promise<TestApp> {
   const secret = fakes.beside?.secret ?? randomBytes(32).toString('hex')
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'rentu-app-'))
   await connectMongo(databaseUri)
+  // mongod ends what has expired by its own clock, for which the days of the tests are long gone
+  await mongoose.connection.db?.admin().command({ setParameter: 1, ttlMonitorEnabled: false })
   await createIndexes()
   const env = readEnv({ NODE_ENV: 'test', DATA_DIR: dataDir, CHANGES_PER_MINUTE: '100000', ...fakes.env })
   const app = createApp({
