@@ -5,7 +5,7 @@ import { copyStatuses, loanTypes } from './copies'
 import { bookingKinds, pickupPointKinds } from './bookings'
 
 /** Live, at most a second old; the booking itself is guarded by the database. */
-export const availability = z.object({
+const availability = z.object({
   /** Copies the library owns and has not lost or withdrawn. */
   copies: z.int(),
   /** On the shelf and free to be booked now. */
