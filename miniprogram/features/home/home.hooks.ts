@@ -18,5 +18,7 @@ export function useHome() {
       return home
     },
     meta: keepOffline,
+    // what was kept on the phone is shown at once, and asked anew however young it is: a book may be ready since
+    staleTime: 0,
   })
 }
