@@ -30,7 +30,7 @@ afterAll(async () => {
 
 async function killDatabase(): Promise<void> {
   const record = await readRecord(await openPlace(dataDir))
-  if (record?.pid == null) throw new Error('the database does not run')
+  if (!record?.pid) throw new Error('the database does not run')
   process.kill(record.pid, 'SIGKILL')
 }
 
@@ -56,7 +56,7 @@ async function timed(call: () => Promise<unknown>): Promise<Answer> {
     () => null,
     (error: unknown) => error,
   )
-  if (failure !== null && !(failure instanceof ApiFailure)) throw failure
+  if (failure !== null && !(failure instanceof ApiFailure)) throw new Error('not an answer', { cause: failure })
   return { ms: performance.now() - startedAt, failure }
 }
 

@@ -35,8 +35,9 @@ export async function prepareBareBooking(): Promise<void> {
   readerIds = readers.map(({ _id }) => String(_id))
 }
 
-function indexOf(keys: object, options: object) {
-  return { name: Object.keys(keys).join('_'), ...options, background: undefined, key: keys }
+function indexOf(keys: object, options: { readonly background?: unknown }) {
+  const { background: _mongoose, ...own } = options
+  return { name: Object.keys(keys).join('_'), ...own, key: keys }
 }
 
 let readerIds: string[] = []

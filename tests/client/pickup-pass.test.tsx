@@ -57,7 +57,8 @@ test('it opens there at the second start too: a renewal that failed forgets noth
 
   jest.setSystemTime(Date.now() + 14 * hourMs)
   answerWith(() => offline)
-  for (const _start of ['the first in the cellar', 'the second']) {
+  // opened twice in the cellar
+  for (let start = 1; start <= 2; start++) {
     queryClient.clear()
     startQueryClient()
     const shown = show()

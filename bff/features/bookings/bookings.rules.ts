@@ -14,7 +14,7 @@ import {
 import { canServeLater } from '../copies/copies.rules'
 
 /** Rule B3, the complete table: what an action makes of a status. Several targets: the situation decides. */
-export const transitions = {
+const transitions = {
   queued: {
     assign: ['paging'],
     capture_here: ['ready'],
