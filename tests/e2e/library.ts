@@ -1,0 +1,62 @@
+import type { RunningService } from '../support/running-service'
+import { zhCn } from '../../miniprogram/i18n/zh-cn'
+import type { Phone } from './browser'
+
+/** What readers and librarians see, from the app's own source. */
+export const words = zhCn
+
+/** Accounts and titles of the demo library that the stories need (bff/demo). */
+export const people = {
+  student: '2023010001',
+  professor: '1998880003',
+  postgraduate: '2025210002',
+  newcomer: '2026010011',
+  blocked: '2023010007',
+  staff: '2006990004',
+  external: 'W20260005',
+  desk: 'desk.main',
+  publisher: 'publisher',
+  it: 'it',
+} as const
+
+export const textbook = '数据结构（C语言版）'
+
+/** The first deadline said in a text, as the app says them: "明天 18:00 前", "12月3日之内"; empty where there is none. */
+export const deadlineIn = (text: string) =>
+  /(?:今天|明天|后天|周[一二三四五六日]|(?:\d{4}年)?\d\d?月\d\d?日)(?:之内| \d\d:\d\d ?前)/.exec(text)?.[0] ?? ''
+
+export async function signIn(phone: Phone, account: string): Promise<void> {
+  await phone.open('/packages/account/sign-in')
+  await phone.submit('account', account)
+  await phone.at('tab-home').waitFor()
+}
+
+/** Opens a title by searching for it and leaves its page in sight. */
+export async function findTitle(phone: Phone, title: string): Promise<void> {
+  await phone.open(`/pages/search/index?q=${encodeURIComponent(title)}`)
+  await phone.all('title-').filter({ hasText: title }).first().tap()
+  await phone.at('book').waitFor()
+}
+
+/** What the library itself knows: asked beside the app, to see whether the app says the truth. */
+export async function askAs(service: RunningService, account: string): Promise<(path: string) => Promise<unknown>> {
+  const session = await fetch(`${service.origin}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'demo', account }),
+  })
+  const { token } = (await session.json()) as { token: string } // as the contract says
+  return async (path) => {
+    const answer = await fetch(`${service.origin}/api${path}`, { headers: { authorization: `Bearer ${token}` } })
+    const body: unknown = await answer.json()
+    return body // the caller knows its contract
+  }
+}
+
+/** Open bookings of a title, as the library counts them. */
+export async function countBookings(service: RunningService, account: string, title: string): Promise<number> {
+  const ask = await askAs(service, account)
+  // as the contract says
+  const { items } = (await ask('/bookings?state=open&limit=100')) as { items: { title: { title: string } }[] }
+  return items.filter((booking) => booking.title.title === title).length
+}
