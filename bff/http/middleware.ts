@@ -79,16 +79,26 @@ export function authentication(authenticate: Authenticate): AppMiddleware {
   }
 }
 
+function isKnown(condition: string, etag: string): boolean {
+  if (condition === '' || etag === '') return false
+  const bare = (tag: string) => tag.trim().replace(/^W\//, '')
+  return condition.trim() === '*' || condition.split(',').some((tag) => bare(tag) === bare(etag))
+}
+
 function retryAfterOf(details: AppError['details']): string {
   const seconds = details['retryAfterSeconds']
   return typeof seconds === 'number' ? String(seconds) : '60'
 }
 
-/** 304 where the caller has the same answer already. */
+/**
+ * 304 where the caller has the same answer already. A request's `no-cache` does not matter here: it asks caches to come
+ * to us, and the answer compared is the one just made (a browser's fetch sends it with every condition of its own).
+ */
 export function conditionalGet(): AppMiddleware {
   return async (ctx, next) => {
     await next()
-    if (!ctx.fresh) return
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return
+    if (ctx.status !== 200 || !isKnown(ctx.get('If-None-Match'), ctx.response.get('ETag'))) return
     ctx.status = 304
     ctx.body = null
   }
