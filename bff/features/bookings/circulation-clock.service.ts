@@ -25,21 +25,21 @@ export function createCirculationClock(deps: Deps) {
   /** B3, B16. @returns how many deadlines were missed */
   async function missDeadlines(): Promise<number> {
     const missed = await queries.listMissedDeadlines(clock.now(), batchSize)
-    for (const booking of missed) await queue.missDeadline(booking._id)
+    await forEach(missed, ({ _id }) => queue.missDeadline(_id))
     return missed.length
   }
 
   /** B11. */
   async function resumeSuspended(): Promise<number> {
     const due = await queries.listEndedSuspensions(dayOf(clock.now(), deps.zone), batchSize)
-    for (const booking of due) await queue.resumeWhenDue(booking._id)
+    await forEach(due, ({ _id }) => queue.resumeWhenDue(_id))
     return due.length
   }
 
   /** A copy whose quarantine is over stands on its shelf again. */
   async function endQuarantines(): Promise<number> {
     const ended = await copies.listEndedQuarantines(clock.now(), batchSize)
-    for (const copy of ended) await endQuarantine(copy)
+    await forEach(ended, endQuarantine)
     return ended.length
   }
 
@@ -47,9 +47,21 @@ export function createCirculationClock(deps: Deps) {
     return transaction(async () => {
       await enterLane(unitOf(seen))
       const copy = await copies.get(seen._id)
-      if (copy.status === 'quarantined') await queue.settleOnShelf(copy)
+      const isOver = copy.quarantinedUntil !== null && copy.quarantinedUntil <= clock.now()
+      if (copy.status === 'quarantined' && isOver) await queue.settleOnShelf(copy)
     })
   }
 
   return { missDeadlines, resumeSuspended, endQuarantines }
+}
+
+/** One after the other; one that fails does not keep the others from their turn. @throws the first failure, at the end */
+async function forEach<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const item of items) {
+    await act(item).catch((error: unknown) => {
+      failures.push(error)
+    })
+  }
+  if (failures.length > 0) throw failures[0]
 }

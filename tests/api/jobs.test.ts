@@ -1,0 +1,191 @@
+import type { OutboxRecord } from '../../bff/features/messages/messages.model'
+import { startTestApp, type TestApp } from '../support/app'
+import { book, bookingNow, cancel, lend, scan, templatesOf } from '../support/circulation'
+import { startBeside } from '../support/instances'
+import { aCopy, aReader, aTitle, collection, expectSound, foundLibrary, statusOfCopy } from '../support/library'
+
+jest.setTimeout(60_000)
+
+let test: TestApp
+let beside: TestApp
+
+/** What a channel does with a message: sent unless told otherwise. */
+let deliver: (row: OutboxRecord) => Promise<boolean>
+let sent: OutboxRecord[]
+
+const channel = {
+  send: async (row: OutboxRecord) => {
+    const isDelivered = await deliver(row)
+    if (isDelivered) sent.push(row)
+    return isDelivered
+  },
+}
+
+beforeAll(async () => {
+  test = await startTestApp({ channels: [channel] })
+  await foundLibrary(test)
+  beside = await startBeside(test, { channels: [channel] })
+})
+afterAll(async () => {
+  await beside.stop()
+  await test.stop()
+})
+beforeEach(async () => {
+  test.clock.set('2026-03-02T02:00:00.000Z')
+  await collection('outbox').deleteMany({})
+  deliver = () => Promise.resolve(true)
+  sent = []
+})
+afterEach(() => expectSound(test))
+
+/** Runs a job as the clock does: on both instances at once, and once more. */
+async function run(name: string): Promise<void> {
+  const jobs = [test, beside].map(({ app }) => app.jobs.find((job) => job.name === name))
+  for (let time = 0; time < 2; time++) {
+    await Promise.all(
+      jobs.map((job) => {
+        if (!job) throw new Error(`no job ${name}`)
+        return job.run()
+      }),
+    )
+  }
+}
+
+async function aReadyBooking() {
+  const title = await aTitle()
+  const copy = await aCopy(title)
+  const reader = await aReader()
+  const booking = await book(test, reader, title)
+  await scan(test, copy)
+  return { title, copy, reader, booking }
+}
+
+const outbox = (filter: object = {}) => collection('outbox').find(filter).toArray()
+const outcomes = async () => (await outbox()).map(({ template, status }) => `${String(template)} ${String(status)}`)
+
+describe('what time alone brings about, on two instances and again', () => {
+  it('misses each deadline once, and tells once', async () => {
+    const ready = [await aReadyBooking(), await aReadyBooking(), await aReadyBooking()]
+    test.clock.set('2026-03-05T16:00:00.000Z')
+    await run('expire ready bookings')
+    for (const { reader, booking, copy } of ready) {
+      const missed = await bookingNow(test, reader, booking)
+      expect(missed.status).toBe('queued')
+      expect(missed.history.filter(({ action }) => action === 'miss_deadline')).toHaveLength(1)
+      expect(await templatesOf(test, reader)).toEqual(['booking_missed', 'booking_ready'])
+      expect(await statusOfCopy(copy)).toBe('to_clear')
+    }
+  })
+
+  it('ends each pause once, on its day, and fetches the book that stands there', async () => {
+    const title = await aTitle()
+    const copy = await aCopy(title)
+    await lend(test, await aReader(), copy)
+    const reader = await aReader()
+    const booking = await book(test, reader, title)
+    const call = await test.as(reader.number)
+    await call('PATCH /bookings/:id', { params: { id: booking.id }, body: { suspendedUntil: '2026-03-10' } })
+    await scan(test, copy)
+    await run('resume suspended bookings')
+    expect(await bookingNow(test, reader, booking)).toMatchObject({ status: 'queued', suspendedUntil: '2026-03-10' })
+    test.clock.set('2026-03-10T00:00:00.000Z')
+    await run('resume suspended bookings')
+    const resumed = await bookingNow(test, reader, booking)
+    expect(resumed.status).toBe('paging')
+    expect(resumed.history.map(({ action }) => action)).toEqual(['place', 'suspend', 'resume', 'assign'])
+  })
+
+  it('puts a book whose quarantine is over on its shelf, or fetches it for who waits', async () => {
+    const quarantinedUntil = new Date('2026-03-04T02:00:00.000Z')
+    const wanted = await aTitle()
+    const copy = await aCopy(wanted, { status: 'quarantined', quarantinedUntil })
+    const unwanted = await aCopy(await aTitle(), { status: 'quarantined', quarantinedUntil })
+    const reader = await aReader()
+    const booking = await book(test, reader, wanted)
+    test.clock.set('2026-03-04T01:59:00.000Z')
+    await run('end quarantines')
+    expect(await statusOfCopy(copy)).toBe('quarantined')
+    test.clock.set('2026-03-04T02:00:00.000Z')
+    await run('end quarantines')
+    expect(await statusOfCopy(unwanted)).toBe('available')
+    expect(await bookingNow(test, reader, booking)).toMatchObject({ status: 'paging', copy: { barcode: copy.barcode } })
+  })
+
+  it('goes on with the others when one of them cannot be done', async () => {
+    const broken = await aReadyBooking()
+    const other = await aReadyBooking()
+    await collection('bookings').updateOne(
+      { _id: broken.booking.id as never },
+      { $set: { pickupPointId: 'closed-down' } },
+    )
+    test.clock.set('2026-03-05T16:00:00.000Z')
+    await expect(test.app.services.circulation.missDeadlines()).rejects.toThrow('resource.not_found')
+    expect(await bookingNow(test, other.reader, other.booking)).toMatchObject({ status: 'queued' })
+    await collection('bookings').updateOne({ _id: broken.booking.id as never }, { $set: { pickupPointId: 'desk' } })
+    await run('expire ready bookings')
+    expect(await bookingNow(test, broken.reader, broken.booking)).toMatchObject({ status: 'queued' })
+  })
+})
+
+describe('messages on their way out (B10)', () => {
+  it('are sent once each', async () => {
+    await aReadyBooking()
+    await aReadyBooking()
+    await run('send the outbox')
+    expect(sent.map(({ template }) => template)).toEqual(['booking_ready', 'booking_ready'])
+    expect(await outcomes()).toEqual(['booking_ready sent', 'booking_ready sent'])
+  })
+
+  it('are not sent when what they say is no longer so', async () => {
+    const { reader, booking } = await aReadyBooking()
+    await cancel(test, reader, booking)
+    await run('send the outbox')
+    expect(await outcomes()).toEqual(['booking_ready outdated', 'booking_cancelled sent'])
+    expect(sent.map(({ template }) => template)).toEqual(['booking_cancelled'])
+    // the inbox keeps both
+    expect(await templatesOf(test, reader)).toHaveLength(2)
+  })
+
+  it('are tried again later and later while the channel is down, and sent once it is up', async () => {
+    await aReadyBooking()
+    let tries = 0
+    deliver = () => {
+      tries += 1
+      return Promise.reject(new Error('the channel is down'))
+    }
+    await run('send the outbox')
+    expect(tries).toBe(1)
+    const waited: number[] = []
+    for (let time = 0; time < 3; time++) {
+      const [row] = await outbox()
+      const nextAt = row?.['nextAttemptAt'] as Date
+      waited.push(nextAt.getTime() - test.clock.now().getTime())
+      test.clock.set(nextAt.toISOString())
+      await run('send the outbox')
+    }
+    expect(tries).toBe(4)
+    expect(waited).toEqual([30_000, 60_000, 120_000])
+    deliver = () => Promise.resolve(true)
+    test.clock.advance({ hours: 1 })
+    await run('send the outbox')
+    expect(await outcomes()).toEqual(['booking_ready sent'])
+    expect(sent).toHaveLength(1)
+  })
+
+  it('are given up when the reader cannot be reached, or after the eighth try', async () => {
+    await aReadyBooking()
+    deliver = () => Promise.resolve(false)
+    await run('send the outbox')
+    expect(await outcomes()).toEqual(['booking_ready undeliverable'])
+
+    await collection('outbox').deleteMany({})
+    const { booking } = await aReadyBooking()
+    deliver = () => Promise.reject(new Error('the channel is down'))
+    for (let time = 0; time < 8; time++) {
+      expect(await outbox({ bookingId: booking.id })).toMatchObject([{ status: 'pending', attempts: time }])
+      await run('send the outbox')
+      test.clock.advance({ hours: 2 })
+    }
+    expect(await outcomes()).toEqual(['booking_ready undeliverable'])
+  })
+})
