@@ -43,7 +43,7 @@ function nextWave({ now, zone, owner }: PromiseSituation): Date | null {
   let day: Day | null = openDayFrom(owner.calendar, dayOf(now, zone))
   for (let tried = 0; day !== null && tried < 14; tried++) {
     const windows = windowsOn(owner.calendar, day)
-    for (const time of owner.pagingWaves) {
+    for (const time of [...owner.pagingWaves].sort()) {
       const cutOff = instantAt(day, time, zone)
       if (cutOff > now && windows.some((window) => window.opens <= time && time < window.closes)) return cutOff
     }

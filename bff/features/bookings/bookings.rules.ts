@@ -160,11 +160,13 @@ interface DeadlineSituation {
 
 /**
  * Rule B15: arrival + the pickup point's period → closed-day strategy → the end of that day; an earlier wish of the
- * reader wins, but never a day before the arrival.
+ * reader wins. Never a day before the arrival: then the next open day.
  */
 export function pickupDeadline(situation: DeadlineSituation): Date {
   const arrival = dayOf(situation.arrivedAt, situation.zone)
-  const last = applyClosedDayStrategy(situation.calendar, addDays(arrival, situation.pickupDays), situation.strategy)
+  const plain = addDays(arrival, situation.pickupDays)
+  const moved = applyClosedDayStrategy(situation.calendar, plain, situation.strategy)
+  const last = moved < arrival ? applyClosedDayStrategy(situation.calendar, plain, 'next_open_day') : moved
   const wish = situation.neededBy
   const wished = wish !== null && wish < last ? (wish < arrival ? arrival : wish) : last
   return endOfDay(wished, situation.zone)
