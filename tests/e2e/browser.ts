@@ -67,6 +67,8 @@ export async function createPhone(
     colorScheme: options.colorScheme ?? 'light',
   })
   context.setDefaultTimeout(15_000)
+  // what is evaluated in the page was compiled here, by a compiler that names functions through a helper of its own
+  await context.addInitScript('globalThis.__name = (named) => named')
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
