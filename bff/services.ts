@@ -34,7 +34,7 @@ import { createAvailabilityService } from './features/titles/availability.servic
 import { createCatalogueService } from './features/titles/catalogue.service'
 import { createTitleSummaries } from './features/titles/summaries.service'
 import { createTitlePagesService } from './features/titles/title-page.service'
-import type { TitleCard } from './features/titles/titles.presenter'
+import type { ReadyCard } from './features/titles/search-answer.presenter'
 import { createTitlesService } from './features/titles/titles.service'
 import { createTryLimit } from './http/limits'
 import type { Campus } from './infra/campus'
@@ -96,7 +96,7 @@ export function createServices(deps: AppDeps) {
     countQueues: bookingReads.countQueues,
   })
   const summaries = createTitleSummaries({ titles, availability })
-  const catalogue = createCatalogueService({ engine: createInProcessEngine<TitleCard>(), titles, availability })
+  const catalogue = createCatalogueService({ engine: createInProcessEngine<ReadyCard>(), titles, availability })
   const feed = createSearchFeed({ catalogue, logger: deps.logger })
   touch = feed.touch
 

@@ -109,8 +109,7 @@ export function cacheHeaders(): AppMiddleware {
   return async (ctx, next) => {
     await next()
     if (!ctx.path.startsWith('/api/')) return
-    ctx.vary('Accept-Language')
-    ctx.vary('Authorization')
+    ctx.vary('Accept-Language, Authorization')
     if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'private, no-cache')
   }
 }

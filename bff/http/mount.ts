@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { EndpointSpec } from '../contract/endpoint'
 import type { ParamsOf } from '../contract'
@@ -76,10 +77,32 @@ export function mountGrouped<E extends EndpointSpec>(
   })
 }
 
+/** An answer joined from parts that the contract has parsed before; it needs no parsing on the way out. */
+interface Composed {
+  /** The beginning of the JSON: what decides the answer. Its ETag stays the same while this does. */
+  readonly content: string
+  /** The end of it: what may differ between two answers that are the same, such as the time they took. */
+  readonly remark: string
+}
+
+/** Like `mount`, for reads of many a second whose parts are kept as JSON. A test parses what they answer. */
+export function mountComposed<E extends EndpointSpec>(
+  target: AudienceRouter<E['audience']>,
+  spec: E,
+  handler: (input: Input<E>, caller: CallerOf[E['audience']]) => Promise<Composed>,
+): void {
+  register(target, spec, async (ctx, input, caller) => {
+    const { content, remark } = await handler(input, caller)
+    const bytes = Buffer.from(content)
+    ctx.set('ETag', `W/"${createHash('sha1').update(bytes).digest('base64url')}"`)
+    return Buffer.concat([bytes, Buffer.from(remark)])
+  })
+}
+
 function register<E extends EndpointSpec>(
   target: AudienceRouter<E['audience']>,
   spec: E,
-  answer: (ctx: AppContext, input: Input<E>, caller: CallerOf[E['audience']]) => Promise<string>,
+  answer: (ctx: AppContext, input: Input<E>, caller: CallerOf[E['audience']]) => Promise<string | Buffer>,
 ): void {
   target.router.register(spec.path, [spec.method], async (ctx: AppContext) => {
     ctx.state.operation = `${spec.method} ${spec.path}`

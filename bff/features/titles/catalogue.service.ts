@@ -1,11 +1,11 @@
 import type { CatalogueQuery, IndexRecord, SearchEngine } from '../../infra/search/engine'
 import type { TitleRecord } from './titles.model'
 import type { AvailabilityService, TitleHoldings } from './availability.service'
-import { presentTitleCard, type TitleCard } from './titles.presenter'
+import { readyCardOf, type ReadyCard } from './search-answer.presenter'
 import type { TitlesService } from './titles.service'
 
 interface Deps {
-  readonly engine: SearchEngine<TitleCard>
+  readonly engine: SearchEngine<ReadyCard>
   readonly titles: TitlesService
   readonly availability: AvailabilityService
 }
@@ -68,7 +68,7 @@ export function createCatalogueService(deps: Deps) {
   }
 }
 
-function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined): IndexRecord<TitleCard> {
+function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined): IndexRecord<ReadyCard> {
   return {
     id: title._id,
     title: title.title,
@@ -86,6 +86,6 @@ function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined):
     year: title.year ?? undefined,
     branches: holdings?.branches ?? [],
     popularity: title.popularity,
-    summary: presentTitleCard(title),
+    summary: readyCardOf(title),
   }
 }

@@ -26,9 +26,9 @@ export function presentTitleReferenceOrGone(
   return title ? presentTitleReference(title) : { id, title: '—', authors: [] }
 }
 
-export type TitleCard = Omit<TitleSummary, 'availability'>
+type TitleCard = Omit<TitleSummary, 'availability'>
 
-/** Everything of a list entry that does not change by the minute; the search engine keeps it. */
+/** Everything of a list entry that does not change by the minute. */
 export function presentTitleCard(title: TitleRecord): TitleCard {
   return {
     ...presentTitleReference(title),

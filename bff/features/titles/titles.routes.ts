@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import * as contract from '../../contract/titles'
-import { inLanguage, type Language } from '../../domain/language'
-import { mount } from '../../http/mount'
+import { mount, mountComposed } from '../../http/mount'
 import type { Routers } from '../../http/routers'
-import type { FacetCount } from '../../infra/search/engine'
-import type { Places, PlacesService } from '../places/places.service'
+import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
-import { labelOfClass, labelOfForm, labelOfLanguage } from './titles-labels.presenter'
+import { presentFound } from './search-answer.presenter'
 import { presentTitlePage } from './title-page.presenter'
 import type { TitlePagesService } from './title-page.service'
 import type { TitlesService } from './titles.service'
@@ -25,24 +23,13 @@ type SearchQuery = z.output<typeof contract.searchTitles.query>
 const newTitles = 20
 
 export function mountTitles(routers: Routers, deps: Deps): void {
-  mount(routers.public, contract.searchTitles, async ({ query }, { language }) => {
+  mountComposed(routers.public, contract.searchTitles, async ({ query }, { language }) => {
     const startedAt = performance.now()
     const found = await deps.catalogue.search(catalogueQueryOf(query))
     const places = await deps.places.read()
-    const { branch, class: classes, language: languages, form, year } = found.facets
-    return {
-      total: found.total,
-      items: found.hits.map((hit) => ({ ...hit.summary, availability: hit.availability })),
-      facets: {
-        branch: label(branch, (id) => branchName(places, id, language)),
-        language: label(languages, (code) => labelOfLanguage(code, language)),
-        class: label(classes, (letter) => labelOfClass(letter, language)),
-        form: label(form, (name) => labelOfForm(name, language)),
-        year: label(year, (value) => value),
-      },
-      ...(found.correction === undefined ? {} : { correction: found.correction }),
-      tookMs: Math.round((performance.now() - startedAt) * 100) / 100,
-    }
+    const content = presentFound({ found, places, language })
+    const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
+    return { content, remark: `,"tookMs":${tookMs}}` }
   })
 
   mount(routers.public, contract.suggestTitles, async ({ query }) => ({
@@ -73,13 +60,4 @@ function catalogueQueryOf(query: SearchQuery) {
     size: query.size,
     facets: true,
   }
-}
-
-function label(counts: readonly FacetCount[], nameOf: (value: string) => string) {
-  return counts.map(({ value, count }) => ({ value, label: nameOf(value), count }))
-}
-
-function branchName(places: Places, id: string, language: Language): string {
-  const branch = places.branches.find(({ _id }) => _id === id)
-  return branch ? inLanguage(branch.name, language) : id
 }
