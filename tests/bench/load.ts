@@ -1,4 +1,4 @@
-import http from 'node:http'
+import { connect, type Socket } from 'node:net'
 
 export interface Shot {
   readonly method: string
@@ -9,7 +9,7 @@ export interface Shot {
 
 export interface Answer {
   readonly status: number
-  readonly body: string
+  readonly body: () => string
 }
 
 export interface Figures {
@@ -20,27 +20,36 @@ export interface Figures {
   readonly statuses: Readonly<Record<string, number>>
 }
 
-/** Keep-alive connections to a server on loopback; bounded in number, closed by `close`. */
+/**
+ * Keep-alive connections to a server on loopback; bounded in number, closed by `close`. Bare sockets, because an HTTP
+ * client costs more than the service that it asks: on two cores it would be measuring itself.
+ */
 export function createLoad(origin: string, connections: number) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
   const { hostname, port } = new URL(origin)
+  const idle: Connection[] = []
+  const open = new Set<Connection>()
+  const waiting: ((connection: Connection) => void)[] = []
 
-  function shoot(shot: Shot): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const request = http.request(
-        { agent, hostname, port, method: shot.method, path: shot.path, headers: shot.headers },
-        (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('end', () => {
-            resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') })
-          })
-          response.on('error', reject)
-        },
-      )
-      request.on('error', reject)
-      request.end(shot.body)
-    })
+  function acquire(): Connection | Promise<Connection> {
+    const free = idle.pop()
+    if (free) return free
+    if (open.size >= connections) return new Promise((resolve) => waiting.push(resolve))
+    const made = createConnection(connect({ host: hostname, port: Number(port), noDelay: true }))
+    open.add(made)
+    return made
+  }
+
+  function release(connection: Connection): void {
+    const next = waiting.shift()
+    if (next) next(connection)
+    else idle.push(connection)
+  }
+
+  async function shoot(shot: Shot): Promise<Answer> {
+    const connection = await acquire()
+    const answer = await connection.ask(requestOf(shot, hostname))
+    release(connection)
+    return answer
   }
 
   /** Fires `next()` from every connection without pause for `forMs`. */
@@ -52,9 +61,75 @@ export function createLoad(origin: string, connections: number) {
     shoot,
     sustain,
     close: () => {
-      agent.destroy()
+      for (const connection of open) connection.close()
     },
   }
+}
+
+function requestOf({ method, path, headers = {}, body = '' }: Shot, host: string): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const length = method === 'GET' ? '' : `content-length: ${String(Buffer.byteLength(body))}\r\n`
+  return `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\n${lines.join('')}${length}\r\n${body}`
+}
+
+type Connection = ReturnType<typeof createConnection>
+
+/** One question at a time. Every answer of ours tells its length. */
+function createConnection(socket: Socket) {
+  let pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null
+  let received: Buffer[] = []
+  let missing = -1
+
+  socket.on('data', (chunk) => {
+    received.push(chunk)
+    if (missing < 0) missing = missingOf(received)
+    else missing -= chunk.length
+    if (missing === 0) finish()
+  })
+  socket.on('error', fail)
+  socket.on('close', () => {
+    fail(new Error('the service has closed the connection'))
+  })
+
+  function finish(): void {
+    const answer = answerOf(Buffer.concat(received))
+    received = []
+    missing = -1
+    pending?.resolve(answer)
+    pending = null
+  }
+
+  function fail(error: Error): void {
+    pending?.reject(error)
+    pending = null
+  }
+
+  return {
+    ask: (request: string) =>
+      new Promise<Answer>((resolve, reject) => {
+        pending = { resolve, reject }
+        socket.write(request)
+      }),
+    close: () => {
+      socket.destroy()
+    },
+  }
+}
+
+const endOfHead = '\r\n\r\n'
+
+/** Bytes that are still to come; -1 while not even the head is complete. */
+function missingOf(received: readonly Buffer[]): number {
+  const bytes = received.length === 1 && received[0] ? received[0] : Buffer.concat(received)
+  const end = bytes.indexOf(endOfHead)
+  if (end < 0) return -1
+  const [, length] = /content-length: *(\d+)/i.exec(bytes.toString('latin1', 0, end)) ?? []
+  return end + endOfHead.length + Number(length ?? 0) - bytes.length
+}
+
+function answerOf(bytes: Buffer): Answer {
+  const start = bytes.indexOf(endOfHead) + endOfHead.length
+  return { status: Number(bytes.toString('latin1', 9, 12)), body: () => bytes.toString('utf8', start) }
 }
 
 /** Runs `work` in so many loops for a while; it answers a word to count by. */

@@ -18,6 +18,10 @@ const readers = 1200
 const rounds = 3
 const roundMs = Number(process.env['BENCH_ROUND_MS'] ?? 4000)
 
+/** All of them, or those named: `npm run bench -- search`. */
+const wanted = process.argv.slice(2)
+const isWanted = (part: 'search' | 'race' | 'bookings' | 'sizes') => wanted.length === 0 || wanted.includes(part)
+
 let broken = 0
 
 function say(line: string): void {
@@ -45,9 +49,9 @@ async function run(): Promise<void> {
     say(`building a library of ${String(titles)} titles, ${String(titles * 2)} copies, ${String(readers)} readers`)
     const ready = (await nextMessage(service)) as Ready
     say(`  read into the search engine in ${fixed(ready.indexMs / 1000, 1)} s`)
-    await benchSearch(service, ready)
-    await benchRace(ready)
-    await benchBookings(service, ready)
+    if (isWanted('search')) await benchSearch(service, ready)
+    if (isWanted('race')) await benchRace(ready)
+    if (isWanted('bookings')) await benchBookings(service, ready)
     say('\nThe invariants after all that')
     const findings = (await ask(service, { kind: 'verify' })) as unknown[]
     promise(
@@ -59,7 +63,7 @@ async function run(): Promise<void> {
     await mongod.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  await reportSizes(say, promise)
+  if (isWanted('sizes')) await reportSizes(say, promise)
   say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)
   process.exitCode = broken === 0 ? 0 : 1
 }
@@ -106,7 +110,7 @@ async function benchRace({ origin, library, tokens }: Ready): Promise<void> {
       return answer
     }),
   )
-  const bookings = answers.map(({ body }) => JSON.parse(body) as { status?: string; position?: number })
+  const bookings = answers.map(({ body }) => JSON.parse(body()) as { status?: string; position?: number })
   const paging = bookings.filter(({ status }) => status === 'paging').length
   const positions = await positionsOf(origin, tokens.slice(0, 200), library.wantedId)
   const isDense = positions.length === 195 && positions.every((position, index) => position === index + 1)
@@ -128,7 +132,7 @@ async function positionsOf(origin: string, tokens: readonly string[], titleId: s
     tokens.map(async (token) => {
       const headers = { authorization: `Bearer ${token}` }
       const { body } = await load.shoot({ method: 'GET', path: '/api/bookings?limit=100', headers })
-      const { items } = JSON.parse(body) as { items: { title: { id: string }; position?: number }[] }
+      const { items } = JSON.parse(body()) as { items: { title: { id: string }; position?: number }[] }
       return items.find(({ title }) => title.id === titleId)?.position
     }),
   )
