@@ -34,7 +34,7 @@ export async function serve({ app, env, logger, progress }: Serving): Promise<Se
     if (done % 20_000 === 0) progress(`  ${done} titles indexed`)
   })
   progress(`  ${count} titles can be found`)
-  const stopJobs = startJobs(app.jobs, logger)
+  const stopJobs = await startJobs(app.jobs, { logger })
 
   async function stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => {

@@ -7,6 +7,8 @@ const rootDir = path.resolve(__dirname, '..')
  * (the MongoDB driver) with an import() in the middle.
  */
 const compiled = [
+  '@agendajs',
+  'agenda',
   'character-entities[^/]*',
   'decode-named-character-reference',
   'jose',

@@ -23,6 +23,13 @@ export async function disconnectMongo(): Promise<void> {
   await mongoose.disconnect()
 }
 
+/** For libraries that keep collections of their own in our database. @throws Error before it is connected */
+export function connectedDatabase(): mongoose.mongo.Db {
+  const { db } = mongoose.connection
+  if (!db) throw new Error('the database is not connected yet')
+  return db
+}
+
 /** True when the database answers now. */
 export async function isMongoUsable(): Promise<boolean> {
   if (mongoose.connection.readyState !== mongoose.ConnectionStates.connected) return false
