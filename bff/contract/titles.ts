@@ -72,6 +72,7 @@ export const searchTitles = endpoint({
     correction: z.string().optional(),
     tookMs: z.number(),
   }),
+  incidental: ['tookMs'],
 })
 
 export const suggestTitles = endpoint({

@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http'
 import { endpoints } from '../../bff/contract'
-import { errorAnswer } from '../../bff/contract/common'
 import { startTestApp, type TestApp } from '../support/app'
 import { book, lend, messagesOf, scan } from '../support/circulation'
 import { aReader, aTitle, aTitleWithCopies, foundLibrary } from '../support/library'
+import { askAt, errorAt, invalid, type Asked } from '../support/raw-http'
 
 jest.setTimeout(30_000)
 
@@ -21,44 +21,9 @@ beforeAll(async () => {
   desk = await test.tokenOf('at-desk')
 })
 
-interface Asked {
-  readonly method?: string
-  readonly as?: string
-  readonly body?: string | Buffer
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** As bytes over the wire: what the typed client would not let one send. */
-async function ask(path: string, { method = 'GET', as, body, headers = {} }: Asked = {}) {
-  const response = await fetch(`${test.origin}${path}`, {
-    method,
-    headers: {
-      ...(as === undefined ? {} : { Authorization: `Bearer ${as}` }),
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, text }
-}
-
-/** An error in the shape that every client relies on, without anything of our insides. */
-async function errorOf(path: string, asked: Asked = {}) {
-  const { status, headers, text } = await ask(path, asked)
-  const { error } = errorAnswer.parse(JSON.parse(text))
-  expect(error.requestId).toBe(headers.get('X-Request-Id'))
-  expect(text).not.toMatch(/node_modules|\.ts\b|stack|Mongo|Error:/)
-  return { status, code: error.code, problems: pathsOf(error.details) }
-}
-
-function pathsOf(details: Record<string, unknown>): string[] {
-  const problems = details['problems']
-  return Array.isArray(problems) ? problems.map(({ path }: { path: string }) => path) : []
-}
-
+const ask = (path: string, asked?: Asked) => askAt(test, path, asked)
+const errorOf = (path: string, asked?: Asked) => errorAt(test, path, asked)
 const post = (body: unknown, as = token): Asked => ({ method: 'POST', as, body: JSON.stringify(body) })
-const invalid = (...problems: string[]) => ({ status: 422, code: 'request.invalid', problems })
 
 describe('a bad request is told every problem with its path', () => {
   it('in the body: wrong types, missing fields and unknown ones at once', async () => {
