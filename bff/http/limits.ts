@@ -64,8 +64,8 @@ export function limitChanges(perMinute: number): Middleware<AppState> {
   const take = createRateLimit(perMinute)
   return async (ctx, next) => {
     const principal = ctx.state.principal
-    if (ctx.method !== 'GET' && principal && principal.kind !== 'librarian')
-      take(principal.account, ctx.state.receivedAt)
+    const isChange = !['GET', 'HEAD', 'OPTIONS'].includes(ctx.method)
+    if (isChange && principal && principal.kind !== 'librarian') take(principal.account, ctx.state.receivedAt)
     await next()
   }
 }
