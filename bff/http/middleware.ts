@@ -35,7 +35,7 @@ export function errorAnswers(): AppMiddleware {
     try {
       await next()
       if (ctx.status === 404 && ctx.body === undefined) throw new AppError('route.not_found')
-      if (ctx.status === 405 && ctx.body === undefined) throw new AppError('method.not_allowed')
+      if ((ctx.status === 405 || ctx.status === 501) && ctx.body === undefined) throw new AppError('method.not_allowed')
     } catch (error) {
       const expected = toAppError(error)
       if (!expected)
