@@ -4,6 +4,8 @@ import { AppError } from '../domain/app-error'
 import type { AppContext } from './context'
 
 const maxJsonBytes = 200_000
+/** Another encoding is refused: what is read in its place would be another name or barcode. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The JSON body, or `{}` where none was sent. */
 export async function readJsonBody(ctx: AppContext): Promise<unknown> {
@@ -12,9 +14,9 @@ export async function readJsonBody(ctx: AppContext): Promise<unknown> {
   if (!ctx.request.is('json', '+json'))
     throw new AppError('request.unsupported_type', { accepted: ['application/json'] })
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(utf8.decode(bytes))
   } catch {
-    throw new AppError('request.invalid', { problems: [{ path: '', message: 'not JSON' }] })
+    throw new AppError('request.invalid', { problems: [{ path: '', message: 'not JSON in UTF-8' }] })
   }
 }
 

@@ -50,6 +50,12 @@ describe('what nobody can read is refused in the same words as everything else',
     expect(await errorInBytes(start + piece)).toEqual({ status: 413, code: 'request.too_large' })
   })
 
+  it('text in an encoding that is not UTF-8, rather than guessing what was meant', async () => {
+    const body = Buffer.concat([Buffer.from('{"titleId":"'), Buffer.from([0xca, 0xe9]), Buffer.from('"}')])
+    const answer = await errorAt(test, '/api/bookings', { method: 'POST', as: token, body })
+    expect(answer).toEqual(invalid(''))
+  })
+
   it('a body nested without end', async () => {
     const body = `{"titleId":${'['.repeat(90_000)}${']'.repeat(90_000)},"pickupPointId":"desk"}`
     expect(await errorAt(test, '/api/bookings', { method: 'POST', as: token, body })).toEqual(invalid('body.titleId'))
