@@ -1,7 +1,7 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { App } from './app'
 import type { Env } from './env'
+import { createHttpServer } from './http/create-server'
 import type { Logger } from './infra/logger'
 import { startJobs } from './jobs/schedule'
 
@@ -23,8 +23,7 @@ const drainMs = 10_000
 
 /** Listens, then reads the catalogue into the search engine and starts the jobs. */
 export async function serve({ app, env, logger, progress }: Serving): Promise<Server> {
-  const handle = app.koa.callback()
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createHttpServer(app.koa)
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

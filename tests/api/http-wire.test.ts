@@ -44,6 +44,18 @@ const head = (line: string, ...headers: string[]) =>
   [line, 'Host: library', 'Connection: close', `Authorization: Bearer ${token}`, ...headers, '', ''].join('\r\n')
 
 describe('what nobody can read is refused in the same words as everything else', () => {
+  it('a request that is no HTTP, a method that does not exist, a body cut in strange pieces', async () => {
+    const pieces = head('POST /api/bookings HTTP/1.1', 'Content-Type: application/json', 'Transfer-Encoding: chunked')
+    for (const request of ['借书\r\n\r\n', head('BORROW /api/bookings HTTP/1.1'), `${pieces}ZZ\r\n`]) {
+      expect(await errorInBytes(request)).toEqual({ status: 422, code: 'request.invalid' })
+    }
+  })
+
+  it('an address of twenty thousand characters', async () => {
+    const address = `/api/titles?q=${'x'.repeat(20_000)}`
+    expect(await errorInBytes(head(`GET ${address} HTTP/1.1`))).toEqual({ status: 413, code: 'request.too_large' })
+  })
+
   it('a body in pieces that has no end', async () => {
     const piece = `${(210_000).toString(16)}\r\n${'x'.repeat(210_000)}\r\n`
     const start = head('POST /api/bookings HTTP/1.1', 'Content-Type: application/json', 'Transfer-Encoding: chunked')

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import mongoose from 'mongoose'
 import { createApp, type App } from '../../bff/app'
 import { readEnv } from '../../bff/env'
+import { createHttpServer } from '../../bff/http/create-server'
 import type { Channel } from '../../bff/features/messages/outbox.service'
 import type { ResponseOf } from '../../bff/contract'
 import type { Campus } from '../../bff/infra/campus'
@@ -65,8 +65,7 @@ export async function startTestApp(fakes: Fakes = {}): Promise<TestApp> {
     channels: fakes.channels ?? [],
     appRoot: null,
   })
-  const handle = app.koa.callback()
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createHttpServer(app.koa)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const anybody = createClient(origin)
