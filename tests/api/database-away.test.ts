@@ -6,7 +6,7 @@ import mongoose from 'mongoose'
 import { readRecord, openPlace } from '../../bff/infra/mongod/mongod-place'
 import { startMongod, type RunningMongod } from '../../bff/infra/mongod/start-mongod'
 import { startTestApp, type TestApp } from '../support/app'
-import { book, bookingNow, lend, scan } from '../support/circulation'
+import { book, bookingNow, handOver, lend, scan } from '../support/circulation'
 import { ApiFailure } from '../support/client'
 import { aReader, aTitleWithCopies, collection, expectSound, foundLibrary, readers } from '../support/library'
 
@@ -110,6 +110,45 @@ it('goes on with what was underway after the database has come back', async () =
   await untilReady()
   expect(await scan(test, copy)).toMatchObject({ outcome: 'shelve_for_pickup', booking: { id: booking.id } })
   expect(await bookingNow(test, reader, booking)).toMatchObject({ status: 'ready' })
+  await expectSound(test)
+})
+
+it('does nothing by halves at the desk either: each scan is done once, however often it was repeated', async () => {
+  const held = await Promise.all((await readers(8)).map(async (reader) => ({ reader, ...(await aTitleWithCopies(1)) })))
+  for (const { reader, title } of held) await book(test, reader, title)
+  const copies = held.flatMap((each) => each.copies)
+  const desk = await test.as('at-desk')
+  const scanOnce = (copy: (typeof copies)[number]) =>
+    desk(
+      'POST /desk/check-in',
+      { body: { barcode: copy.barcode, pickupPointId: 'desk' } },
+      { idempotencyKey: copy.barcode },
+    )
+  const handOverOnce = (reader: (typeof held)[number]['reader']) =>
+    desk(
+      'POST /desk/hand-over',
+      { body: { readerNumber: reader.number, pickupPointId: 'desk' } },
+      { idempotencyKey: reader.number },
+    )
+  const [first, ...others] = copies
+  if (first) await scanOnce(first)
+
+  const scans = others.map((copy, index) => sleep(index * 10).then(() => timed(() => scanOnce(copy))))
+  const handing = held.map(({ reader }) => sleep(35).then(() => timed(() => handOverOnce(reader))))
+  await sleep(40)
+  await killDatabase()
+  const failures = (await Promise.all([...scans, ...handing])).flatMap(({ failure }) => (failure ? [failure] : []))
+  expect(failures.length).toBeGreaterThan(0)
+  for (const failure of failures) expect(failure).toMatchObject({ status: 503, code: 'service.database_away' })
+
+  await untilReady()
+  await expectSound(test)
+  for (const copy of copies) expect(await scanOnce(copy)).toMatchObject({ outcome: 'shelve_for_pickup' })
+  for (const { reader } of held) await handOver(test, { readerNumber: reader.number })
+  const ofThese = { titleId: { $in: held.map(({ title }) => title._id) } }
+  expect(await collection('loans').countDocuments({ ...ofThese, status: 'open' })).toBe(held.length)
+  const arrivals = { template: 'booking_ready', readerId: { $in: held.map(({ reader }) => reader._id) } }
+  expect(await collection('messages').countDocuments(arrivals)).toBe(held.length)
   await expectSound(test)
 })
 

@@ -84,19 +84,46 @@ describe('hostile text', () => {
   it('with control characters is refused, in the search and at the desk', async () => {
     expect(await errorOf('/api/titles?q=a%00b')).toEqual(invalid('query.q'))
     expect(await errorOf('/api/titles?q=%1B%5B31m')).toEqual(invalid('query.q'))
+    for (const list of ['titles', 'titles/suggest', 'notices', 'courses', 'session/demo-accounts']) {
+      expect((await errorOf(`/api/${list}?q=a%7Fb&cursor=%01`)).status).toBe(422)
+    }
     expect(await errorOf('/api/desk/check-in', post({ barcode: 'B1\u0000', pickupPointId: 'desk' }, desk))).toEqual(
       invalid('body.barcode'),
     )
   })
 
   it('of ten thousand characters is refused', async () => {
-    expect(await errorOf(`/api/titles?q=${'x'.repeat(10_000)}`)).toEqual(invalid('query.q'))
+    for (const list of ['titles', 'titles/suggest', 'notices', 'courses']) {
+      expect(await errorOf(`/api/${list}?q=${'x'.repeat(10_000)}`)).toEqual(invalid('query.q'))
+    }
+    const long = { barcode: 'B'.repeat(10_000), pickupPointId: 'd'.repeat(10_000) }
+    expect(await errorOf('/api/desk/check-in', post(long, desk))).toEqual(invalid('body.barcode', 'body.pickupPointId'))
   })
 
   it('of regular expressions and operators is only text', async () => {
-    for (const q of ['.*', '(a+)+$', '[', '\\', '$where', '{"$gt":""}', '%', "' or 1=1"]) {
+    for (const q of [
+      '.*',
+      '.*+[',
+      '(a+)+$',
+      `${'a'.repeat(400)}!`,
+      '[',
+      '\\',
+      '$where',
+      '{"$gt":""}',
+      '%',
+      "' or 1=1",
+    ]) {
       expect((await ask(`/api/titles?q=${encodeURIComponent(q)}`)).status).toBe(200)
+      for (const list of ['titles/suggest', 'notices', 'courses']) {
+        const short = encodeURIComponent(q.slice(0, 40))
+        expect((await ask(`/api/${list}?q=${short}`)).status).toBe(200)
+      }
     }
+    expect(await errorOf('/api/titles?q[$ne]=&q[$regex]=.*')).toEqual(invalid('query.q[$ne]', 'query.q[$regex]'))
+    const operators = { titleId: { $ne: '' }, pickupPointId: { $gt: '' }, part: { $exists: true } }
+    expect(await errorOf('/api/bookings', post(operators))).toEqual(
+      invalid('body.titleId', 'body.part', 'body.pickupPointId'),
+    )
     const { status, problems } = await errorOf('/api/session', post({ kind: 'demo', account: { $ne: '' } }))
     expect([status, problems]).toEqual([422, ['body.account']])
     expect((await errorOf('/api/bookings?state[$ne]=open', { as: token })).status).toBe(422)

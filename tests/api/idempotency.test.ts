@@ -87,6 +87,35 @@ it('refuses the same key for something else', async () => {
   expect(await bookingsOf(once.reader)).toBe(1)
 })
 
+it('does one and refuses the other when two different taps come at once with one key', async () => {
+  const once = await aTap()
+  await test.tokenOf(once.reader.number)
+  const answers = await Promise.all([tap(once), tap({ ...once, pickupPointId: 'locker', on: beside })])
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422])
+  expect(answers.find(({ status }) => status === 422)?.body.error?.code).toBe('idempotency.mismatch')
+  expect(await bookingsOf(once.reader)).toBe(1)
+})
+
+it('refuses a key that was used for another book, at the desk and for renewals', async () => {
+  const reader = await aReader()
+  const [first, second] = [...(await aTitleWithCopies(1)).copies, ...(await aTitleWithCopies(1)).copies]
+  if (!first || !second) throw new Error('two copies')
+  const desk = await test.as('at-desk')
+  const idempotencyKey = randomUUID()
+  const checkOut = (barcode: string) =>
+    desk('POST /desk/check-out', { body: { readerNumber: reader.number, barcode } }, { idempotencyKey })
+  const { id } = await checkOut(first.barcode)
+  expect(await failureOf(checkOut(second.barcode))).toMatchObject({ status: 422, code: 'idempotency.mismatch' })
+
+  const other = await lend(test, reader, second)
+  test.clock.advance({ days: 1 })
+  const call = await test.as(reader.number)
+  const renew = (loan: string) => call('POST /loans/:id/renew', { params: { id: loan } }, { idempotencyKey })
+  expect(await renew(id)).toMatchObject({ renewals: 1 })
+  expect(await failureOf(renew(other.id))).toMatchObject({ status: 422, code: 'idempotency.mismatch' })
+  expect(await collection('loans').countDocuments({ readerId: reader._id, renewals: 0 })).toBe(1)
+})
+
 it('keeps the keys of readers and of operations apart', async () => {
   const once = await aTap()
   const first = await tap(once)

@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose'
+import { decodeJwt, SignJWT, type JWTPayload } from 'jose'
 import { startTestApp, type TestApp } from '../support/app'
 import { failureOf } from '../support/circulation'
 import { createClient } from '../support/client'
@@ -19,6 +19,13 @@ beforeEach(() => {
 
 const signIn = (account: string, on = test) => on.anybody('POST /session', { body: { kind: 'demo', account } })
 const refresh = (refreshToken: string) => test.anybody('POST /session/refresh', { body: { refreshToken } })
+
+/** A token whose claims were changed, with the signature that it had. */
+function changedBy(token: string, change: (claims: JWTPayload) => JWTPayload): string {
+  const [head, , signature] = token.split('.')
+  const claims = Buffer.from(JSON.stringify(change(decodeJwt(token)))).toString('base64url')
+  return `${String(head)}.${claims}.${String(signature)}`
+}
 const withToken = (token: string) => createClient(test.origin, token)
 
 describe('the demo accounts', () => {
@@ -140,10 +147,31 @@ describe('a token', () => {
       .sign(new TextEncoder().encode('a secret of somebody else, quite long'))
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${String(body)}.`
     const changed = `${String(head)}.${String(body)}.${signature.replace(/^../, 'AA')}`
-    for (const bad of [foreign, none, changed, 'x', 'a.b.c']) {
+    const { token: theirs } = await signIn('at-desk')
+    const borrowed = `${String(head)}.${String(theirs.split('.')[1])}.${signature}`
+    const longer = changedBy(token, (claims) => ({ ...claims, exp: 4_102_444_800 }))
+    for (const bad of [foreign, none, changed, borrowed, longer, `${token}x`, token.slice(0, -1), 'x', 'a.b.c', '..']) {
       const failure = await failureOf(withToken(bad)('GET /bookings'))
       expect(failure).toMatchObject({ status: 401, code: 'auth.required', details: {} })
       expect(failure.headers.get('WWW-Authenticate')).toBe('Bearer')
+    }
+  })
+
+  it('is worth nothing when our own key has signed it for something else', async () => {
+    const { token } = await signIn((await aReader()).number)
+    const claims = decodeJwt(token)
+    const signed = (change: JWTPayload, alg = 'HS256') =>
+      new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg }).sign(new TextEncoder().encode(test.secret))
+    expect(await withToken(await signed({}))('GET /bookings')).toEqual({ items: [] })
+    const others = [
+      signed({ aud: 'rentu-pass' }),
+      signed({ iss: 'somebody' }),
+      signed({ sid: 7 }),
+      signed({}, 'HS512'),
+      signed({ nbf: 4_102_444_800 }),
+    ]
+    for (const other of await Promise.all(others)) {
+      expect(await failureOf(withToken(other)('GET /bookings'))).toMatchObject({ status: 401, code: 'auth.required' })
     }
   })
 
