@@ -36,8 +36,10 @@ const limitRule = z.strictObject({
 /** L1: whether a copy on the shelf may be booked: branch × loan type. */
 const onShelfRule = z.strictObject({ branchId: scope.branchId, loanType: scope.loanType, allowed: z.boolean() })
 
-/** L2: loans that would end inside the window are due on its fixed day. */
-const vacation = z.strictObject({ from: day, to: day, dueOn: day, note: bilingual(200).optional() })
+/** L2: loans that begin or would end inside the window are due on its fixed day, when the library is back. */
+const vacation = z
+  .strictObject({ from: day, to: day, dueOn: day, note: bilingual(200).optional() })
+  .refine(({ from, to, dueOn }) => from <= to && to <= dueOn, 'a vacation has its days in order')
 
 export const circulationRules = z
   .strictObject({

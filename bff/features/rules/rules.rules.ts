@@ -5,7 +5,6 @@ import {
   applyClosedDayStrategy,
   dayOf,
   endOfDay,
-  isOpenOn,
   openDayUntil,
   type Calendar,
   type Day,
@@ -64,20 +63,32 @@ interface DueDateSituation {
 }
 
 /**
- * L2: now + period (or the fixed day of the vacation it falls into) → closed-day strategy → no later than any cap (card
- * expiry, total); a cap on a closed day moves to the previous open day. The end of that day.
+ * L2: now + period (or the fixed day of the vacation in which it begins or would end) → closed-day strategy → no later
+ * than any cap (card expiry, total); a cap on a closed day moves to the previous open day. The end of that day. Nothing
+ * is moved back beyond today.
  */
 export function dueDate(situation: DueDateSituation): Date {
   const { rule, calendar, zone } = situation
-  const plain = addDays(dayOf(situation.now, zone), rule.loanDays)
-  const vacation = situation.rules.vacations.find((window) => window.from <= plain && plain <= window.to)
-  const wanted = applyClosedDayStrategy(calendar, vacation?.dueOn ?? plain, rule.closedDayStrategy)
+  const today = dayOf(situation.now, zone)
+  const plain = addDays(today, rule.loanDays)
+  const wanted = vacationOf(situation.rules, [today, plain])?.dueOn ?? plain
+  const moved = applyClosedDayStrategy(calendar, wanted, rule.closedDayStrategy)
+  const open = moved < today ? applyClosedDayStrategy(calendar, wanted, 'next_open_day') : moved
   const cap = earliest(situation.cardExpiresOn, addDays(dayOf(situation.startedAt, zone), rule.totalDays))
-  return endOfDay(wanted <= cap ? wanted : onOpenDay(calendar, cap), zone)
+  return endOfDay(open <= cap ? open : openDayWithin(calendar, today, cap), zone)
 }
 
-function onOpenDay(calendar: Calendar, cap: Day): Day {
-  return isOpenOn(calendar, cap) ? cap : (openDayUntil(calendar, cap) ?? cap)
+/** The vacation that one of these days, in this order, lies in. */
+function vacationOf({ vacations }: CirculationRules, days: readonly Day[]) {
+  return days
+    .map((day) => vacations.find((window) => window.from <= day && day <= window.to))
+    .find((window) => window !== undefined)
+}
+
+/** The last open day up to the cap; the cap itself where the library is closed from today on. */
+function openDayWithin(calendar: Calendar, today: Day, cap: Day): Day {
+  const open = openDayUntil(calendar, cap)
+  return open === null || open < today ? cap : open
 }
 
 function earliest(a: Day, b: Day): Day {
