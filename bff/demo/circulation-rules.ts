@@ -19,6 +19,16 @@ export function circulationRulesAround(today: Day): CirculationRules {
       { ...anybody, loanType: null, loanDays: 56, renewals: 3, totalDays: 224 },
       { ...anybody, loanType: 'short', loanDays: 7, renewals: 3, totalDays: 28, guaranteedDays: 7 },
       { ...anywhere, category: 'external', loanType: null, loanDays: 28, renewals: 1, totalDays: 56 },
+      // the reader counts more than the loan type: without this one a short loan would be theirs for four weeks
+      {
+        ...anywhere,
+        category: 'external',
+        loanType: 'short',
+        loanDays: 7,
+        renewals: 1,
+        totalDays: 14,
+        guaranteedDays: 7,
+      },
     ],
     limits: [
       { category: null, openBookings: 10, openLoans: 20, overdueGraceDays: 3 },
