@@ -7,6 +7,7 @@ import { EnvError, readEnv } from './env'
 import { createCampus } from './infra/campus'
 import { systemClock } from './infra/clock'
 import { createLogger } from './infra/logger'
+import { NoMongodError } from './infra/mongod/find-mongod'
 import { keptSecret } from './infra/secret'
 import { createWeChat } from './infra/wechat'
 import { serve, type Server } from './serve'
@@ -100,9 +101,14 @@ function stopOnSignal(stop: () => Promise<void>) {
   return { isStopping: () => isStopping }
 }
 
+/** What the operator can mend needs no trace. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof EnvError || error instanceof NoMongodError) return error.message
+  return error.stack ?? error.message
+}
+
 start().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof EnvError ? error.message : String(error instanceof Error ? (error.stack ?? error.message) : error)}\n`,
-  )
+  process.stderr.write(`${told(error)}\n`)
   process.exit(1)
 })

