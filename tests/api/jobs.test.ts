@@ -1,6 +1,5 @@
-import type { OutboxRecord } from '../../bff/features/messages/messages.model'
 import { startTestApp, type TestApp } from '../support/app'
-import { book, bookingNow, cancel, lend, scan, templatesOf } from '../support/circulation'
+import { book, bookingNow, lend, scan, templatesOf } from '../support/circulation'
 import { startBeside } from '../support/instances'
 import { aCopy, aReader, aTitle, collection, expectSound, foundLibrary, statusOfCopy } from '../support/library'
 
@@ -9,32 +8,17 @@ jest.setTimeout(60_000)
 let test: TestApp
 let beside: TestApp
 
-/** What a channel does with a message: sent unless told otherwise. */
-let deliver: (row: OutboxRecord) => Promise<boolean>
-let sent: OutboxRecord[]
-
-const channel = {
-  send: async (row: OutboxRecord) => {
-    const isDelivered = await deliver(row)
-    if (isDelivered) sent.push(row)
-    return isDelivered
-  },
-}
-
 beforeAll(async () => {
-  test = await startTestApp({ channels: [channel] })
+  test = await startTestApp()
   await foundLibrary(test)
-  beside = await startBeside(test, { channels: [channel] })
+  beside = await startBeside(test)
 })
 afterAll(async () => {
   await beside.stop()
   await test.stop()
 })
-beforeEach(async () => {
+beforeEach(() => {
   test.clock.set('2026-03-02T02:00:00.000Z')
-  await collection('outbox').deleteMany({})
-  deliver = () => Promise.resolve(true)
-  sent = []
 })
 afterEach(() => expectSound(test))
 
@@ -59,9 +43,6 @@ async function aReadyBooking() {
   await scan(test, copy)
   return { title, copy, reader, booking }
 }
-
-const outbox = (filter: object = {}) => collection('outbox').find(filter).toArray()
-const outcomes = async () => (await outbox()).map(({ template, status }) => `${String(template)} ${String(status)}`)
 
 describe('what time alone brings about, on two instances and again', () => {
   it('misses each deadline once, and tells once', async () => {
@@ -124,68 +105,5 @@ describe('what time alone brings about, on two instances and again', () => {
     await collection('bookings').updateOne({ _id: broken.booking.id as never }, { $set: { pickupPointId: 'desk' } })
     await run('expire ready bookings')
     expect(await bookingNow(test, broken.reader, broken.booking)).toMatchObject({ status: 'queued' })
-  })
-})
-
-describe('messages on their way out (B10)', () => {
-  it('are sent once each', async () => {
-    await aReadyBooking()
-    await aReadyBooking()
-    await run('send the outbox')
-    expect(sent.map(({ template }) => template)).toEqual(['booking_ready', 'booking_ready'])
-    expect(await outcomes()).toEqual(['booking_ready sent', 'booking_ready sent'])
-  })
-
-  it('are not sent when what they say is no longer so', async () => {
-    const { reader, booking } = await aReadyBooking()
-    await cancel(test, reader, booking)
-    await run('send the outbox')
-    expect(await outcomes()).toEqual(['booking_ready outdated', 'booking_cancelled sent'])
-    expect(sent.map(({ template }) => template)).toEqual(['booking_cancelled'])
-    // the inbox keeps both
-    expect(await templatesOf(test, reader)).toHaveLength(2)
-  })
-
-  it('are tried again later and later while the channel is down, and sent once it is up', async () => {
-    await aReadyBooking()
-    let tries = 0
-    deliver = () => {
-      tries += 1
-      return Promise.reject(new Error('the channel is down'))
-    }
-    await run('send the outbox')
-    expect(tries).toBe(1)
-    const waited: number[] = []
-    for (let time = 0; time < 3; time++) {
-      const [row] = await outbox()
-      const nextAt = row?.['nextAttemptAt'] as Date
-      waited.push(nextAt.getTime() - test.clock.now().getTime())
-      test.clock.set(nextAt.toISOString())
-      await run('send the outbox')
-    }
-    expect(tries).toBe(4)
-    expect(waited).toEqual([30_000, 60_000, 120_000])
-    deliver = () => Promise.resolve(true)
-    test.clock.advance({ hours: 1 })
-    await run('send the outbox')
-    expect(await outcomes()).toEqual(['booking_ready sent'])
-    expect(sent).toHaveLength(1)
-  })
-
-  it('are given up when the reader cannot be reached, or after the eighth try', async () => {
-    await aReadyBooking()
-    deliver = () => Promise.resolve(false)
-    await run('send the outbox')
-    expect(await outcomes()).toEqual(['booking_ready undeliverable'])
-
-    await collection('outbox').deleteMany({})
-    const { booking } = await aReadyBooking()
-    deliver = () => Promise.reject(new Error('the channel is down'))
-    for (let time = 0; time < 8; time++) {
-      expect(await outbox({ bookingId: booking.id })).toMatchObject([{ status: 'pending', attempts: time }])
-      await run('send the outbox')
-      test.clock.advance({ hours: 2 })
-    }
-    expect(await outcomes()).toEqual(['booking_ready undeliverable'])
   })
 })

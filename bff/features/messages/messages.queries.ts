@@ -42,16 +42,26 @@ export function listPending(now: Date, limit: number): Promise<OutboxRecord[]> {
 }
 
 /** Takes a row for this attempt, so that two instances never send the same one at once. */
-export function takePending(row: OutboxRecord, retryAt: Date): Promise<OutboxRecord | null> {
+export function takePending(row: OutboxRecord, leaseEndsAt: Date): Promise<OutboxRecord | null> {
   return OutboxModel.findOneAndUpdate(
     { _id: row._id, status: 'pending', attempts: row.attempts },
-    { $inc: { attempts: 1 }, $set: { nextAttemptAt: retryAt } },
+    { $inc: { attempts: 1 }, $set: { nextAttemptAt: leaseEndsAt } },
     { returnDocument: 'after' },
   )
     .lean<OutboxRecord>()
     .exec()
 }
 
-export async function endOutbox(id: string, status: OutboxRecord['status'], at: Date): Promise<void> {
-  await OutboxModel.updateOne({ _id: id }, { $set: { status, endedAt: at } })
+/** Gives a row back; nothing happens when another attempt has taken it since. */
+export async function retryLater(row: OutboxRecord, at: Date): Promise<void> {
+  await OutboxModel.updateOne(
+    { _id: row._id, status: 'pending', attempts: row.attempts },
+    { $set: { nextAttemptAt: at } },
+  )
+}
+
+/** Sent is sent, whichever attempt it was; any other end is for the latest attempt to say. */
+export async function endOutbox(row: OutboxRecord, status: OutboxRecord['status'], at: Date): Promise<void> {
+  const attempt = status === 'sent' ? {} : { attempts: row.attempts }
+  await OutboxModel.updateOne({ _id: row._id, status: 'pending', ...attempt }, { $set: { status, endedAt: at } })
 }

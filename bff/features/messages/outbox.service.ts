@@ -6,7 +6,7 @@ import * as queries from './messages.queries'
 
 /** A way out of the library: WeChat, mail. */
 export interface Channel {
-  /** `false`: this reader cannot be reached by it. Throws when it may work later. */
+  /** `false`: this reader cannot be reached by it. Throws when it may work later, at the latest after a minute. */
   send(row: OutboxRecord): Promise<boolean>
 }
 
@@ -20,6 +20,8 @@ interface Deps {
 const batchSize = 100
 const maxAttempts = 8
 const firstRetryMs = 30_000
+/** Longer than an attempt can take. */
+const leaseMs = 5 * 60_000
 
 export type OutboxService = ReturnType<typeof createOutboxService>
 
@@ -32,38 +34,55 @@ const stillTrue: Readonly<Record<MessageTemplate, readonly BookingStatus[]>> = {
   booking_unfilled: ['unfilled'],
 }
 
-/** Carries messages out of the library. Taking a row is a conditional update, so two instances never send one twice at once. */
+/**
+ * Carries messages out of the library. Taking a row is a conditional update that keeps it for a while, so two instances
+ * never send one twice; one whose instance dies is taken up by another when that time is over.
+ */
 export function createOutboxService(deps: Deps) {
+  const { clock } = deps
+
   async function sendPending(): Promise<number> {
-    const now = deps.clock.now()
-    const pending = await queries.listPending(now, batchSize)
+    const pending = await queries.listPending(clock.now(), batchSize)
     for (const row of pending) {
-      const taken = await queries.takePending(row, new Date(now.getTime() + firstRetryMs * 2 ** row.attempts))
+      // the time of taking it: those before it in the list may have taken long
+      const taken = await queries.takePending(row, after(leaseMs))
       if (taken) await send(taken)
     }
     return pending.length
   }
 
   async function send(row: OutboxRecord): Promise<void> {
-    const status = row.bookingId === null ? null : await deps.statusOf(row.bookingId)
-    if (status !== null && !stillTrue[row.template].includes(status)) {
+    if (!(await isStillTrue(row))) {
       await end(row, 'outdated')
       return
     }
+    const outcome = await attempt(row)
+    if (outcome !== 'failed') await end(row, outcome)
+    else if (row.attempts >= maxAttempts) await end(row, 'undeliverable')
+    else await queries.retryLater(row, after(firstRetryMs * 2 ** (row.attempts - 1)))
+  }
+
+  async function isStillTrue(row: OutboxRecord): Promise<boolean> {
+    if (row.bookingId === null) return true
+    const status = await deps.statusOf(row.bookingId)
+    return status !== null && stillTrue[row.template].includes(status)
+  }
+
+  async function attempt(row: OutboxRecord): Promise<'sent' | 'undeliverable' | 'failed'> {
     try {
-      await end(row, (await isSent(row)) ? 'sent' : 'undeliverable')
+      for (const channel of deps.channels) if (await channel.send(row)) return 'sent'
+      return 'undeliverable'
     } catch {
-      if (row.attempts >= maxAttempts) await end(row, 'undeliverable')
+      return 'failed'
     }
   }
 
-  async function isSent(row: OutboxRecord): Promise<boolean> {
-    for (const channel of deps.channels) if (await channel.send(row)) return true
-    return false
+  function end(row: OutboxRecord, status: OutboxRecord['status']): Promise<void> {
+    return queries.endOutbox(row, status, clock.now())
   }
 
-  function end(row: OutboxRecord, status: OutboxRecord['status']): Promise<void> {
-    return queries.endOutbox(row._id, status, deps.clock.now())
+  function after(ms: number): Date {
+    return new Date(clock.now().getTime() + ms)
   }
 
   return { sendPending }
