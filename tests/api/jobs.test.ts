@@ -35,6 +35,17 @@ async function run(name: string): Promise<void> {
   }
 }
 
+/** All jobs of both instances at the same moment. */
+async function runAll(): Promise<void> {
+  await Promise.all([test, beside].flatMap(({ app }) => app.jobs.map((job) => job.run())))
+}
+
+/** Everything that readers and librarians see of it. */
+async function wholeLibrary() {
+  const names = ['bookings', 'copies', 'loans', 'messages', 'outbox']
+  return Promise.all(names.map((name) => collection(name).find().sort({ _id: 1 }).toArray()))
+}
+
 async function aReadyBooking() {
   const title = await aTitle()
   const copy = await aCopy(title)
@@ -90,6 +101,45 @@ describe('what time alone brings about, on two instances and again', () => {
     await run('end quarantines')
     expect(await statusOfCopy(unwanted)).toBe('available')
     expect(await bookingNow(test, reader, booking)).toMatchObject({ status: 'paging', copy: { barcode: copy.barcode } })
+  })
+
+  it('does all of it together as it would one by one; running again changes nothing', async () => {
+    const missed = await aReadyBooking()
+    const expired = await aReadyBooking()
+    await collection('bookings').updateOne({ _id: expired.booking.id as never }, { $set: { misses: 1 } })
+    const lent = await aTitle()
+    const lentCopy = await aCopy(lent)
+    await lend(test, await aReader(), lentCopy)
+    const paused = await aReader()
+    const pause = await book(test, paused, lent)
+    const call = await test.as(paused.number)
+    await call('PATCH /bookings/:id', { params: { id: pause.id }, body: { suspendedUntil: '2026-03-05' } })
+    await scan(test, lentCopy)
+    const quarantined = { status: 'quarantined', quarantinedUntil: new Date('2026-03-04T02:00:00.000Z') } as const
+    const wanted = await aTitle()
+    await aCopy(wanted, quarantined)
+    const waiting = await aReader()
+    const wait = await book(test, waiting, wanted)
+    test.clock.set('2026-03-05T16:00:00.000Z')
+
+    await runAll()
+    // what the first round has to tell leaves with the second one
+    await runAll()
+    const after = await wholeLibrary()
+    await runAll()
+    test.clock.advance({ minutes: 5 })
+    await runAll()
+
+    expect(await wholeLibrary()).toEqual(after)
+    const actionsOf = async (reader: typeof waiting, booking: { readonly id: string }) =>
+      (await bookingNow(test, reader, booking)).history.map(({ action }) => action)
+    expect(await actionsOf(missed.reader, missed.booking)).toEqual(['place', 'capture_here', 'miss_deadline'])
+    expect(await actionsOf(expired.reader, expired.booking)).toEqual(['place', 'capture_here', 'miss_deadline'])
+    expect(await actionsOf(paused, pause)).toEqual(['place', 'suspend', 'resume', 'assign'])
+    expect(await actionsOf(waiting, wait)).toEqual(['place', 'assign'])
+    expect(await templatesOf(test, missed.reader)).toEqual(['booking_missed', 'booking_ready'])
+    expect(await templatesOf(test, expired.reader)).toEqual(['booking_expired', 'booking_ready'])
+    expect([...(await templatesOf(test, paused)), ...(await templatesOf(test, waiting))]).toEqual([])
   })
 
   it('goes on with the others when one of them cannot be done', async () => {
