@@ -19,8 +19,6 @@ export interface EndpointSpec {
   /** Raw upload instead of a JSON body: the accepted content types. */
   readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number }
   readonly response: z.ZodType
-  /** Fields of the answer that tell how it was made; it is the same answer (`ETag`) without them. */
-  readonly incidental?: readonly string[]
   /** Success status; 200 where absent. */
   readonly status?: 200 | 201 | 204
   /** The errors beyond the ones every call can answer. */

@@ -72,7 +72,6 @@ export const searchTitles = endpoint({
     correction: z.string().optional(),
     tookMs: z.number(),
   }),
-  incidental: ['tookMs'],
 })
 
 export const suggestTitles = endpoint({

@@ -34,11 +34,7 @@ export function mount<E extends EndpointSpec>(
 ): void {
   const isTransaction = spec.method !== 'GET' && spec.transactional !== false
   register(target, spec, async (ctx, input, caller) => {
-    const answer = async () => {
-      const response: unknown = spec.response.parse(await handler(input, caller))
-      if (spec.incidental) ctx.response.etag = fingerprintWithout(spec.incidental, response)
-      return JSON.stringify(response)
-    }
+    const answer = async () => toJson(spec, await handler(input, caller))
     if (!isTransaction) return answer()
     const work = (keep: Keep) =>
       transaction(async () => {
@@ -117,11 +113,6 @@ function register<E extends EndpointSpec>(
     ctx.status = spec.status ?? 200
     ctx.body = await answer(ctx, input, caller)
   })
-}
-
-function fingerprintWithout(fields: readonly string[], response: unknown): string {
-  const essence = JSON.stringify(response, (name, value: unknown) => (fields.includes(name) ? undefined : value))
-  return `W/"${createHash('sha256').update(essence).digest('base64url')}"`
 }
 
 function toJson(spec: EndpointSpec, response: unknown): string {
