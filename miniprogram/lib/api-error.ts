@@ -50,3 +50,7 @@ export function refusalsOf(error: unknown): readonly Refusal[] {
 export function hasCode(error: unknown, code: ApiErrorCode): error is ApiError {
   return error instanceof ApiError && error.code === code
 }
+
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ApiError && error.isUnanswered
+}

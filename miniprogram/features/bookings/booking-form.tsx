@@ -4,7 +4,7 @@ import { Box } from '../../components/host/host'
 import { Refusals } from '../../components/refusals/refusals'
 import { Stack } from '../../components/section/section'
 import { errorText, refusalText, useText } from '../../i18n/text'
-import { hasCode, refusalsOf } from '../../lib/api-error'
+import { hasCode, isUnanswered, refusalsOf } from '../../lib/api-error'
 import { deadline } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import type { BookingOptions, PickupPoint } from './bookings.hooks'
@@ -59,7 +59,15 @@ function Problem({ problem, kind }: { readonly problem: unknown; readonly kind: 
     )
   const refusals = refusalsOf(problem)
   if (refusals.length > 0) return <Refusals refusals={refusals} />
-  return <Banner id="booking-problem" icon="warning" tone="danger" title={errorText(problem, t)} />
+  return (
+    <Banner
+      id="booking-problem"
+      icon="warning"
+      tone="danger"
+      title={errorText(problem, t)}
+      text={isUnanswered(problem) ? t.bookings.unsureText : undefined}
+    />
+  )
 }
 
 function Kind({ options: { kind, queue } }: { readonly options: BookingOptions }) {

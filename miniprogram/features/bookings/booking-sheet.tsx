@@ -6,6 +6,7 @@ import { Sheet } from '../../components/sheet/sheet'
 import { Skeleton } from '../../components/skeleton/skeleton'
 import { Resource } from '../../components/state/resource'
 import { useText } from '../../i18n/text'
+import { isUnanswered } from '../../lib/api-error'
 import { BookingForm } from './booking-form'
 import { BookingPlaced } from './booking-placed'
 import { useBookingOptions, usePlaceBooking, type BookingOptions } from './bookings.hooks'
@@ -31,8 +32,13 @@ export function BookingSheet({ titleId, parts, onClose }: BookingSheetProps) {
     rememberPickupPoint(pointId)
     place.mutate(
       { titleId, ...(part === undefined ? {} : { part }), pickupPointId: pointId, expectedKind: kind },
-      // the shelf has moved under us: look again, and ask the reader again
-      { onError: () => void options.refetch() },
+      {
+        onError: (error) => {
+          // refused, the shelf has moved under us: look again, and ask the reader again. Unanswered, it may be booked:
+          // the same tap again brings the answer, where a new look would only refuse what was just booked
+          if (!isUnanswered(error)) void options.refetch()
+        },
+      },
     )
   }
 

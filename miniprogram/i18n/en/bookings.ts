@@ -17,6 +17,7 @@ export const bookings: Texts['bookings'] = {
   submitHold: 'Book: join the queue',
   sending: 'Sending, one moment…',
   sendingText: 'It is not booked until the library confirms.',
+  unsureText: 'It may be booked already. Tap again once you have a network: it is never booked twice.',
   placed: { paging: 'Booked: we are fetching it', queued: 'Booked: you are in the queue' },
   cannotBook: 'This cannot be booked now',
   kindChangedToHold: 'The last copy has just been taken. Do you want to wait in the queue?',

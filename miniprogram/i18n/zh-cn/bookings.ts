@@ -15,6 +15,7 @@ export const bookings = {
   submitHold: '预约，加入排队',
   sending: '正在提交，请稍候…',
   sendingText: '图书馆确认之前，还不算预约成功。',
+  unsureText: '可能已经约上了。网络好了再点一次，不会重复预约。',
   placed: { paging: '预约成功，正在备书', queued: '预约成功，已加入排队' },
   cannotBook: '现在不能预约',
   kindChangedToHold: '最后一册刚被约走。您愿意排队等候吗？',
