@@ -6,7 +6,7 @@ export const home: Texts['home'] = {
   title: 'Home',
   greeting: { morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' },
   greetingTo: (greeting, name) => `${greeting}, ${name}`,
-  searchPlaceholder: 'Title, author, ISBN, call number',
+  searchPlaceholder: 'Title, author or ISBN',
   demo: 'Demo',
   needsMe: 'Needs you now',
   readyCount: (count) => `${books(count)} ready to collect`,

@@ -3,7 +3,7 @@ import type { Texts } from '../zh-cn'
 export const titles: Texts['titles'] = {
   search: 'Search',
   searchLabel: 'Search the catalogue',
-  placeholder: 'Title, author, ISBN, call number',
+  placeholder: 'Title, author or ISBN',
   clear: 'Clear',
   scan: 'Scan an ISBN',
   scanFailed: 'No ISBN was found in that code',
