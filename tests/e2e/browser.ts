@@ -54,7 +54,11 @@ const ofTheBrowser = /Failed to load resource|net::ERR_|Failed to fetch/
 
 export async function createPhone(
   browser: Browser,
-  options: { readonly target: string; readonly colorScheme?: 'light' | 'dark' },
+  options: {
+    readonly target: string
+    /** A browser without service workers: it fetches what it shows and nothing else. */
+    readonly keepsNoApp?: boolean
+  },
 ): Promise<Phone> {
   const wire = await createWire(options.target)
   const context = await browser.newContext({
@@ -64,7 +68,8 @@ export async function createPhone(
     isMobile: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    colorScheme: options.colorScheme ?? 'light',
+    colorScheme: 'light',
+    serviceWorkers: options.keepsNoApp === true ? 'block' : 'allow',
   })
   context.setDefaultTimeout(15_000)
   // what is evaluated in the page was compiled here, by a compiler that names functions through a helper of its own

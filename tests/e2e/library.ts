@@ -16,6 +16,7 @@ export const people = {
   external: 'W20260005',
   desk: 'desk.main',
   publisher: 'publisher',
+  consultant: 'consultant',
   it: 'it',
 } as const
 

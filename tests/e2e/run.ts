@@ -4,7 +4,14 @@ import { createPromises } from '../support/promises'
 import { startService } from '../support/running-service'
 import { createPhone, openBrowser } from './browser'
 import type { Phone } from './browser'
+import { tellCourseStory } from './course-story'
+import { tellGroupStory } from './group-story'
 import { tellMainStory } from './main-story'
+import { tellNetworkStory } from './network-story'
+import { tellNoticeStory } from './notice-story'
+import { tellPassStory } from './pass-story'
+import { tellRefusalStory } from './refusal-story'
+import { tellWeightStory } from './weight-story'
 
 /** The browser app in a real Chromium, served by a service and demo library of its own. */
 async function run(): Promise<boolean> {
@@ -15,13 +22,26 @@ async function run(): Promise<boolean> {
     throw error
   })
   const phones: Phone[] = []
-  const phone = async () => {
-    const made = await createPhone(browser, { target: service.origin })
+  const phone = async (options: { keepsNoApp?: boolean } = {}) => {
+    const made = await createPhone(browser, { ...options, target: service.origin })
     phones.push(made)
     return made
   }
   try {
-    await tellMainStory(promises, { service, reader: await phone(), librarian: await phone() })
+    const stage = {
+      service,
+      passerBy: await phone({ keepsNoApp: true }),
+      reader: await phone(),
+      librarian: await phone(),
+    }
+    await tellWeightStory(promises, stage)
+    await tellMainStory(promises, stage)
+    await tellPassStory(promises, stage)
+    await tellNoticeStory(promises, stage)
+    await tellCourseStory(promises, stage)
+    await tellGroupStory(promises, stage)
+    await tellRefusalStory(promises, stage)
+    await tellNetworkStory(promises, stage)
     await promises.keep('no error on the console of any of them', () => {
       assert.deepEqual(
         phones.flatMap(({ errors }) => errors),
