@@ -6,6 +6,7 @@ import { createPhone, openBrowser } from './browser'
 import type { Phone } from './browser'
 import { tellCourseStory } from './course-story'
 import { tellGroupStory } from './group-story'
+import { tellLooksStory } from './looks-story'
 import { tellMainStory } from './main-story'
 import { tellNetworkStory } from './network-story'
 import { tellNoticeStory } from './notice-story'
@@ -36,6 +37,7 @@ async function run(): Promise<boolean> {
     }
     await tellWeightStory(promises, stage)
     await tellMainStory(promises, stage)
+    await tellLooksStory(promises, stage)
     await tellPassStory(promises, stage)
     await tellNoticeStory(promises, stage)
     await tellCourseStory(promises, stage)

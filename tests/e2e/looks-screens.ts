@@ -1,0 +1,91 @@
+import type { Phone } from './browser'
+import { textbook } from './library'
+
+/** A screen and how one comes to see it with its content. */
+export interface LookedAt {
+  readonly name: string
+  open(phone: Phone): Promise<void>
+}
+
+/** @param waitFor the beginning of an id that only the content has */
+const at = (name: string, path: string, waitFor: string): LookedAt => ({
+  name,
+  async open(phone) {
+    await phone.open(path)
+    await phone.all(waitFor).first().waitFor()
+  },
+})
+
+/** The first of a list, opened. */
+const firstOf = (list: LookedAt, idPrefix: string, name: string, waitFor: string): LookedAt => ({
+  name,
+  async open(phone) {
+    await list.open(phone)
+    await phone.page.locator(`button[id^="${idPrefix}"]`).filter({ visible: true }).first().tap()
+    await phone.all(waitFor).first().waitFor()
+  },
+})
+
+const results = at('search results', `/pages/search/index?q=${encodeURIComponent(textbook)}`, 'title-')
+const bookings = at('bookings', '/pages/bookings/index', 'booking-')
+const notices = at('notices', '/pages/notices/index', 'notice-')
+const courses = at('courses', '/packages/courses/index', 'course-')
+const title = firstOf(results, 'title-', 'title', 'book')
+
+/** Of a reader with a book ready, one in the queue, loans and courses. */
+export const readerScreens: readonly LookedAt[] = [
+  at('home', '/', 'quick-pass'),
+  at('search', '/pages/search/index', 'search'),
+  results,
+  title,
+  firstOf(title, 'book', 'booking sheet', 'submit-booking'),
+  bookings,
+  firstOf(bookings, 'booking-', 'booking', 'booking-says'),
+  at('loans', '/pages/bookings/index?view=loans', 'loan-'),
+  at('pass', '/pages/bookings/pass', 'pass-digits'),
+  notices,
+  firstOf(notices, 'notice-', 'notice', 'notice-title'),
+  at('services', '/pages/services/index', 'open-guide'),
+  at('guide', '/packages/guide/index', 'entry-'),
+  courses,
+  firstOf(courses, 'course-', 'course', 'reserve-'),
+  at('groups', '/packages/consult/groups', 'group-'),
+  at('group', '/g/general', 'group-name'),
+  at('sign-in', '/packages/account/sign-in', 'demo-'),
+  at('settings', '/packages/account/settings', 'text-size'),
+  at('messages', '/packages/account/messages', 'back'),
+  at('me', '/pages/me/index', 'my-bookings'),
+]
+
+const checkIn = at('check-in', '/packages/desk/check-in', 'check-in-barcode')
+const deskNotices = at('notices of the desk', '/packages/desk/notices', 'edit-')
+const handOver = at('hand-over', '/packages/desk/hand-over', 'hand-over-pass')
+
+/** Of a librarian who may do everything and works at a desk with books on its shelf. */
+export const deskScreens: readonly LookedAt[] = [
+  at('desk', '/packages/desk/index', 'on-shelf'),
+  at('paging', '/packages/desk/paging', 'paging-'),
+  checkIn,
+  {
+    name: 'check-in of an unknown book',
+    async open(phone) {
+      await checkIn.open(phone)
+      await phone.submit('check-in-barcode', 'no such book')
+      await phone.at('outcome').waitFor()
+    },
+  },
+  handOver,
+  {
+    name: 'hand-over to nobody',
+    async open(phone) {
+      await handOver.open(phone)
+      await phone.submit('hand-over-pass', 'nobody')
+      await phone.at('hand-over-problem').waitFor()
+    },
+  },
+  at('shelf', '/packages/desk/shelf', 'put-back-'),
+  at('check-out', '/packages/desk/check-out', 'check-out-reader'),
+  deskNotices,
+  firstOf(deskNotices, 'edit-', 'notice editor', 'draft-title'),
+  at('groups of the desk', '/packages/desk/groups', 'desk-group-'),
+]
