@@ -12,6 +12,8 @@ interface Stage {
   readonly librarian: Phone
 }
 
+const myLoans = '/pages/bookings/index?view=loans'
+
 /** The pass as a scanner reads it off the screen. The reader has a book ready (bff/demo). */
 export async function tellPassStory({ story }: Promises, { service, reader, librarian }: Stage): Promise<void> {
   const keep = story()
@@ -31,6 +33,8 @@ export async function tellPassStory({ story }: Promises, { service, reader, libr
     await reader.page.emulateMedia({ colorScheme: 'light' })
   })
   await keep('one scan of it at the desk hands over what is ready', async () => {
+    await reader.open(myLoans)
+    await reader.all('loan-').first().waitFor()
     await signIn(librarian, people.desk)
     await librarian.open('/packages/desk/hand-over')
     await librarian.at('hand-over-pass').waitFor()
@@ -38,8 +42,13 @@ export async function tellPassStory({ story }: Promises, { service, reader, libr
     await librarian.page.keyboard.press('Enter')
     await librarian.see(words.desk.handedOverCount(1))
   })
-  await keep('afterwards nothing is left to fetch with it', async () => {
+  await keep('the loans, looked at a moment before, have it at once', async () => {
+    const before = await reader.all('loan-').count()
     await reader.page.reload()
+    await reader.all('loan-').nth(before).waitFor()
+  })
+  await keep('afterwards nothing is left to fetch with it', async () => {
+    await reader.open('/pages/bookings/pass')
     await reader.see(words.bookings.noReadyBooks)
   })
 }

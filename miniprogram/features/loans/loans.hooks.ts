@@ -12,6 +12,8 @@ export function useOpenLoans() {
     queryFn: async () => (await call('GET /loans', { query: { state: 'open', limit: 100 } })).items,
     enabled: useIsReader(),
     meta: keepOffline,
+    // the desk hands a book over while the reader looks: what was kept a moment ago is asked anew
+    staleTime: 0,
   })
 }
 

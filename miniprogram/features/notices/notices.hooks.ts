@@ -21,6 +21,8 @@ export function useNotices(category: NoticeCategory | undefined) {
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     meta: keepOffline,
+    // the home screen asks at every start: the feed, one tap further, must not know less
+    staleTime: 0,
   })
 }
 
