@@ -25,9 +25,10 @@ const book = fc.record({ do: fc.constant('book' as const), reader: any, title: a
 const scan = fc.record({ do: fc.constant('scan' as const), copy: any, point: any })
 const handOver = fc.record({ do: fc.constant('hand_over' as const), reader: any, point: any })
 const ofBooking = fc.record({
-  do: fc.constantFrom('cancel' as const, 'resume' as const, 'put_back' as const, 'not_found' as const),
+  do: fc.constantFrom('cancel' as const, 'put_back' as const, 'not_found' as const),
   booking: any,
 })
+const resume = fc.record({ do: fc.constant('resume' as const), booking: any })
 const suspend = fc.record({ do: fc.constant('suspend' as const), booking: any, days: few })
 const changePoint = fc.record({ do: fc.constant('change_point' as const), booking: any, point: any })
 const checkOut = fc.record({ do: fc.constant('check_out' as const), reader: any, copy: any })
@@ -38,8 +39,9 @@ const command: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: book },
   { weight: 6, arbitrary: scan },
   { weight: 3, arbitrary: handOver },
-  { weight: 4, arbitrary: ofBooking },
-  { weight: 1, arbitrary: suspend },
+  { weight: 3, arbitrary: ofBooking },
+  { weight: 2, arbitrary: suspend },
+  { weight: 3, arbitrary: resume },
   { weight: 1, arbitrary: changePoint },
   { weight: 2, arbitrary: checkOut },
 )
@@ -55,7 +57,7 @@ export const stories = (length: number): fc.Arbitrary<(Step | Together)[]> =>
     fc.oneof(
       { weight: 12, arbitrary: command },
       { weight: 2, arbitrary: together },
-      { weight: 1, arbitrary: days },
+      { weight: 2, arbitrary: days },
       { weight: 1, arbitrary: close },
     ),
     // stories of the full length, not of any length up to it
