@@ -11,12 +11,18 @@ export interface RunningService {
   /** `npm run verify` over its database: what it printed, and whether it found nothing. */
   verify(): Promise<{ readonly isSound: boolean; readonly output: string }>
   stop(): Promise<void>
+  /** As a power cut ends it: the service alone, its database goes on. */
+  kill(): Promise<void>
+  /** The database alone; the service starts it again. */
+  killDatabase(): Promise<void>
 }
 
 interface Wishes {
   readonly env?: Readonly<Record<string, string>>
   /** The browser app is built and served too. */
   readonly withApp: boolean
+  /** Of the caller, who keeps it; without, a new one that is gone with the service. */
+  readonly dataDir?: string
 }
 
 const root = path.resolve(import.meta.dirname, '..', '..')
@@ -25,8 +31,8 @@ const startMs = 900_000
 const stopMs = 40_000
 
 /** The real service as `npm start` runs it, on a demo library and a port of its own. The caller must stop it. */
-export async function startService({ env = {}, withApp }: Wishes): Promise<RunningService> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'rentu-demo-'))
+export async function startService({ env = {}, withApp, dataDir: kept }: Wishes): Promise<RunningService> {
+  const dataDir = kept ?? (await mkdtemp(path.join(os.tmpdir(), 'rentu-demo-')))
   const environment = {
     ...withoutOurs(process.env),
     ...(withApp ? {} : { RENTU_APP_FROM_DEV_SERVER: '1' }),
@@ -47,12 +53,18 @@ export async function startService({ env = {}, withApp }: Wishes): Promise<Runni
 
   async function stop(): Promise<void> {
     await end(child, dataDir)
-    await rm(dataDir, { recursive: true, force: true })
+    if (kept === undefined) await rm(dataDir, { recursive: true, force: true })
   }
 
   try {
     const origin = await addressIn(child, output)
-    return { origin, stop, verify: () => verify(environment) }
+    return {
+      origin,
+      stop,
+      verify: () => verify(environment),
+      kill: () => kill(child),
+      killDatabase: () => endDatabase(dataDir),
+    }
   } catch (error) {
     await stop()
     throw error
@@ -95,6 +107,12 @@ async function end(child: ChildProcess, dataDir: string): Promise<void> {
   const wasForced = await gone
   clearTimeout(timer)
   if (wasForced) await endDatabase(dataDir)
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
 }
 
 async function endDatabase(dataDir: string): Promise<void> {

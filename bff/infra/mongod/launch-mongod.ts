@@ -70,10 +70,14 @@ async function spawnMongod({ place, binary, cacheSizeGb }: Launch, port: number)
     '--port': String(port),
     '--replSet': 'rentu',
     '--wiredTigerCacheSizeGB': String(cacheSizeGb),
-    '--setParameter': 'diagnosticDataCollectionEnabled=false',
   }
+  const parameters = [
+    'diagnosticDataCollectionEnabled=false',
+    // our clients give a transaction up after ten seconds; one whose client died must not block others for a minute
+    'transactionLifetimeLimitSeconds=12',
+  ].flatMap((parameter) => ['--setParameter', parameter])
   try {
-    const child = spawn(binary.path, [...Object.entries(flags).flat(), '--nounixsocket', '--quiet'], {
+    const child = spawn(binary.path, [...Object.entries(flags).flat(), ...parameters, '--nounixsocket', '--quiet'], {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     })

@@ -60,6 +60,14 @@ export async function becomePrimary(port: number, timeoutMs: number): Promise<vo
   })
 }
 
+/**
+ * Ends what dead clients have left: a transaction outlives its client and keeps others from what it has written. Only for a
+ * server that nobody else uses.
+ */
+export async function endAbandonedWork(port: number): Promise<void> {
+  await withAdmin(port, (admin) => admin.command({ killAllSessions: [] }))
+}
+
 async function configure(admin: Admin, host: string): Promise<void> {
   const stored = await admin.client.db('local').collection('system.replset').findOne()
   if (stored === null) {

@@ -5,7 +5,7 @@ import { findMongod } from './find-mongod'
 import { endMongod, launchMongod } from './launch-mongod'
 import { type MongodPlace, type MongodRecord, openPlace, readRecord, writeRecord } from './mongod-place'
 import { isAlive, isMongodOf } from './processes'
-import { becomePrimary, uriOf, whoAnswers } from './replica-set'
+import { becomePrimary, endAbandonedWork, uriOf, whoAnswers } from './replica-set'
 import { withStartLock } from './start-lock'
 
 export interface MongodOptions {
@@ -107,6 +107,7 @@ async function adopt({ place, options }: Session): Promise<Up | null> {
   const joined = { ...record, pid: server.pid, version: server.version, users: [...others, process.pid] }
   await writeRecord(place, joined)
   await becomePrimary(joined.port, options.startTimeoutMs)
+  if (others.length === 0) await endAbandonedWork(joined.port)
   return { record: joined, owned: others.length === 0 }
 }
 
