@@ -17,9 +17,11 @@ import { mountPasses } from './features/passes/passes.routes'
 import { mountPlaces } from './features/places/places.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
+import { createSoundnessService } from './features/verify/soundness.service'
 import { createVerifyService } from './features/verify/verify.service'
 import type { AppState } from './http/context'
 import { createHttp } from './http/create-http'
+import type { MetricsOptions } from './http/metrics'
 import { createRouters } from './http/routers'
 import { isMongoUsable } from './infra/mongo'
 import { circulationJobs } from './jobs/circulation-jobs'
@@ -38,19 +40,21 @@ export interface App {
 /** The composition root: builds the services and mounts the routes. Never listens. */
 export function createApp(deps: AppDeps): App {
   const services = createServices(deps)
-  const koa = mountAll(deps, services)
+  const verify = createVerifyService({ rules: services.rules })
+  const soundness = createSoundnessService({ clock: deps.clock, verify })
+  const koa = mountAll({ ...deps, lastSoundness: soundness.last }, services)
   return {
     koa,
     services,
     feed: services.feed,
-    jobs: circulationJobs({ circulation: services.circulation, outbox: services.outbox }),
-    verify: createVerifyService({ rules: services.rules }).verify,
+    jobs: circulationJobs({ circulation: services.circulation, outbox: services.outbox, soundness }),
+    verify: verify.verify,
   }
 }
 
 const signInsPerMinute = 60
 
-function mountAll(deps: AppDeps, services: Services): Koa<AppState> {
+function mountAll(deps: AppDeps & Pick<MetricsOptions, 'lastSoundness'>, services: Services): Koa<AppState> {
   const { clock, env } = deps
   const zone = env.LIBRARY_TIME_ZONE
   const routers = createRouters(deps.secret)
@@ -80,7 +84,7 @@ function mountAll(deps: AppDeps, services: Services): Koa<AppState> {
     routers,
     site,
     authenticate: services.sessions.authenticate,
-    metricsToken: env.METRICS_TOKEN ?? null,
+    metrics: { token: env.METRICS_TOKEN ?? null, lastSoundness: deps.lastSoundness },
     changesPerMinute: env.CHANGES_PER_MINUTE,
     appRoot: deps.appRoot,
   })

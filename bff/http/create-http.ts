@@ -8,7 +8,7 @@ import { appFiles } from './app-files'
 import type { AppState } from './context'
 import { mountDocs } from './docs'
 import { limitChanges } from './limits'
-import { createMetrics } from './metrics'
+import { createMetrics, type MetricsOptions } from './metrics'
 import { authentication, cacheHeaders, conditionalGet, errorAnswers, requestIdentity } from './middleware'
 import type { Routers } from './routers'
 
@@ -19,7 +19,7 @@ interface HttpOptions {
   /** What is not under `/api`: feeds, stable codes. */
   readonly site: Router<AppState>
   readonly authenticate: (token: string) => Promise<Principal>
-  readonly metricsToken: string | null
+  readonly metrics: MetricsOptions
   readonly changesPerMinute: number
   /** The built H5 app; null where it is served by something else. */
   readonly appRoot: string | null
@@ -30,7 +30,7 @@ export function createHttp(options: HttpOptions): Koa<AppState> {
   const koa = new Koa<AppState>()
   // a client that hangs up is no event; everything else is logged where it is answered
   koa.silent = true
-  const metrics = createMetrics({ token: options.metricsToken })
+  const metrics = createMetrics(options.metrics)
   const { router } = options.routers.public
   mountDocs(router)
 

@@ -5,6 +5,7 @@ import type { Job } from './schedule'
 interface Deps {
   readonly circulation: CirculationClock
   readonly outbox: OutboxService
+  readonly soundness: { readonly check: () => Promise<void> }
 }
 
 const secondMs = 1000
@@ -21,11 +22,12 @@ function untilNothingIsDue(doBatch: () => Promise<number>): () => Promise<void> 
 }
 
 /** What time alone brings about. */
-export function circulationJobs({ circulation, outbox }: Deps): Job[] {
+export function circulationJobs({ circulation, outbox, soundness }: Deps): Job[] {
   return [
     { name: 'expire ready bookings', everyMs: 30 * secondMs, run: untilNothingIsDue(circulation.missDeadlines) },
     { name: 'resume suspended bookings', everyMs: 60 * secondMs, run: untilNothingIsDue(circulation.resumeSuspended) },
     { name: 'end quarantines', everyMs: 60 * secondMs, run: untilNothingIsDue(circulation.endQuarantines) },
     { name: 'send the outbox', everyMs: 5 * secondMs, run: untilNothingIsDue(outbox.sendPending) },
+    { name: 'check the invariants', everyMs: 600 * secondMs, run: soundness.check },
   ]
 }

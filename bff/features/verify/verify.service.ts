@@ -9,6 +9,8 @@ export interface Finding {
   readonly violations: readonly queries.Violation[]
 }
 
+export type VerifyService = ReturnType<typeof createVerifyService>
+
 /** The invariants of circulation over the whole database (B9). Every figure should be empty, always. */
 export function createVerifyService(deps: { readonly rules: RulesService }) {
   async function findOverLimit(): Promise<queries.Violation[]> {
