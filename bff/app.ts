@@ -18,11 +18,14 @@ import { mountPlaces } from './features/places/places.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
 import { createSoundnessService } from './features/verify/soundness.service'
+import { mountArrivals } from './features/visits/arrivals.routes'
+import { mountVisits } from './features/visits/visits.routes'
 import { createVerifyService } from './features/verify/verify.service'
 import type { AppState } from './http/context'
 import { createHttp } from './http/create-http'
 import type { MetricsOptions } from './http/metrics'
 import { createRouters } from './http/routers'
+import { createStreams, type Streams } from './http/stream'
 import { isMongoUsable } from './infra/mongo'
 import { circulationJobs } from './jobs/circulation-jobs'
 import type { Job } from './jobs/schedule'
@@ -35,6 +38,8 @@ export interface App {
   readonly jobs: readonly Job[]
   readonly verify: ReturnType<typeof createVerifyService>['verify']
   readonly services: Services
+  /** Ends what listeners hold open: a service that drains must not wait for them. */
+  stopStreams(): Promise<void>
 }
 
 /** The composition root: builds the services and mounts the routes. Never listens. */
@@ -42,19 +47,29 @@ export function createApp(deps: AppDeps): App {
   const services = createServices(deps)
   const verify = createVerifyService({ rules: services.rules })
   const soundness = createSoundnessService({ clock: deps.clock, verify })
-  const koa = mountAll({ ...deps, lastSoundness: soundness.last }, services)
+  const streams = createStreams()
+  const koa = mountAll({ ...deps, lastSoundness: soundness.last, streams }, services)
   return {
     koa,
     services,
     feed: services.feed,
-    jobs: circulationJobs({ circulation: services.circulation, outbox: services.outbox, soundness }),
+    jobs: circulationJobs({ ...services, soundness }),
+    stopStreams: async () => {
+      streams.endAll()
+      await services.arrivalsFeed.stop()
+    },
     verify: verify.verify,
   }
 }
 
 const signInsPerMinute = 60
 
-function mountAll(deps: AppDeps & Pick<MetricsOptions, 'lastSoundness'>, services: Services): Koa<AppState> {
+interface Mounting extends AppDeps {
+  readonly lastSoundness: MetricsOptions['lastSoundness']
+  readonly streams: Streams
+}
+
+function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppState> {
   const { clock, env } = deps
   const zone = env.LIBRARY_TIME_ZONE
   const routers = createRouters(deps.secret)
@@ -66,6 +81,8 @@ function mountAll(deps: AppDeps & Pick<MetricsOptions, 'lastSoundness'>, service
   mountTitles(routers, services)
   mountBookings(routers, services)
   mountPlaces(routers, { clock, zone, places: services.places })
+  mountVisits(routers, services)
+  mountArrivals(routers, { ...services, streams, onArrivals: services.arrivalsFeed.listen })
   mountPasses(routers, services)
   mountLoans(routers, services)
   mountPaging(routers, services)

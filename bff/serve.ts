@@ -36,6 +36,7 @@ export async function serve({ app, env, logger, progress }: Serving): Promise<Se
   const stopJobs = await startJobs(app.jobs, { logger })
 
   async function stop(): Promise<void> {
+    await app.stopStreams()
     const closed = new Promise<void>((resolve) => {
       server.close(() => {
         resolve()

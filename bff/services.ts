@@ -36,6 +36,13 @@ import { createTitleSummaries } from './features/titles/summaries.service'
 import { createTitlePagesService } from './features/titles/title-page.service'
 import type { ReadyCard } from './features/titles/search-answer.presenter'
 import { createTitlesService } from './features/titles/titles.service'
+import { createArrivalsService } from './features/visits/arrivals.service'
+import { createVisitClock } from './features/visits/visit-clock.service'
+import { createVisitEnds } from './features/visits/visit-ends.service'
+import { createVisitPlacements } from './features/visits/visit-placements.service'
+import { createVisitStateReader } from './features/visits/visit-state.service'
+import { createVisitsView } from './features/visits/visit-views.service'
+import { createVisitsService } from './features/visits/visits.service'
 import { createTryLimit } from './http/limits'
 import type { Campus } from './infra/campus'
 import type { Clock } from './infra/clock'
@@ -43,6 +50,7 @@ import type { Logger } from './infra/logger'
 import { createInProcessEngine } from './infra/search/in-process-engine'
 import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
+import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
 
 export interface AppDeps {
@@ -73,7 +81,8 @@ export function createServices(deps: AppDeps) {
   const titles = createTitlesService()
   const messages = createMessagesService({ clock })
   const bookingReads = createBookingReads()
-  const steps = createBookingSteps({ clock })
+  const visitEnds = createVisitEnds({ clock, bookings: bookingReads })
+  const steps = createBookingSteps({ clock, leaveVisit: visitEnds.bookLeft })
 
   // the feed is made last but told of changes from the first copy on
   let touch: (titleId: string) => void = () => undefined
@@ -109,6 +118,11 @@ export function createServices(deps: AppDeps) {
   const viewLoans = createLoansView({ clock, titles, places })
   const passes = createPassesService({ clock, secret })
 
+  const visits = createVisitsService({ clock, zone, bookings: bookingReads, ends: visitEnds, places })
+  const viewVisits = createVisitsView({ bookings: bookingReads, places, titles })
+  const arrivals = createArrivalsService({ clock, zone, copies, places, readers, viewVisits })
+  const readVisitState = createVisitStateReader({ clock, zone, bookings: bookingReads, places })
+
   const notices = createNoticesService({ clock, places })
   const phases = createPhasesService({ clock })
   const guide = createGuideService({ clock, phases })
@@ -133,13 +147,24 @@ export function createServices(deps: AppDeps) {
     viewBookings,
     viewLoans,
     passes,
+    visits,
+    viewVisits,
+    arrivals,
+    visitPlacements: createVisitPlacements({ bookings: bookingReads, titles, readState: readVisitState }),
+    visitClock: createVisitClock({ clock, ends: visitEnds, messages, places }),
+    arrivalsFeed: createArrivalsFeed({ listPointsOf: arrivals.listPointsOf, places, logger: deps.logger }),
     notices,
     phases,
     guide,
     courses,
     consultationGroups: createConsultationGroupsService({ clock, uploads: createUploads(env.DATA_DIR) }),
     circulation: createCirculationClock({ clock, zone, queue, copies }),
-    outbox: createOutboxService({ clock, channels: deps.channels, statusOf: bookingReads.statusOf }),
+    outbox: createOutboxService({
+      clock,
+      channels: deps.channels,
+      statusOf: bookingReads.statusOf,
+      visitStatusOf: visits.statusOf,
+    }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
     shelves: createShelfService({ bookingReads, copies, places, readers, titles }),
     checkIns: createCheckInService({ clock, copies, loans, queue, places, bookings: bookingReads }),
@@ -151,7 +176,9 @@ export function createServices(deps: AppDeps) {
       copies,
       loans,
       passes,
+      places,
       readers,
+      visits: visitEnds,
       tries: createTryLimit(failedPassesPerMinute),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),

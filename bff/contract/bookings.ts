@@ -40,7 +40,8 @@ export const bookingActions = [
 ] as const
 export type BookingAction = (typeof bookingActions)[number]
 
-export const bookingReaderActions = ['cancel', 'suspend', 'resume', 'change_pickup_point'] as const
+/** `plan_visit`: the book is ready where a time to come can be chosen (V1), and is in no visit yet. */
+export const bookingReaderActions = ['cancel', 'suspend', 'resume', 'change_pickup_point', 'plan_visit'] as const
 
 export const titleReference = z.object({
   id,

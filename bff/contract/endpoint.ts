@@ -19,6 +19,8 @@ export interface EndpointSpec {
   /** Raw upload instead of a JSON body: the accepted content types. */
   readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number }
   readonly response: z.ZodType
+  /** Server-sent events; `response` is the data of one. */
+  readonly stream?: true
   /** Success status; 200 where absent. */
   readonly status?: 200 | 201 | 204
   /** The errors beyond the ones every call can answer. */

@@ -6,6 +6,7 @@ import { courseSummary } from './courses'
 import { loan } from './loans'
 import { noticeSummary } from './notices'
 import { openingWindow } from './places'
+import { visit } from './visits'
 
 export const getHome = endpoint({
   method: 'GET',
@@ -31,6 +32,7 @@ export const getHome = endpoint({
     /** Most urgent first; empty for visitors. */
     needsMe: z.array(
       z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('visit'), visit }),
         z.object({ kind: z.literal('booking_ready'), booking }),
         z.object({ kind: z.literal('loan_overdue'), loan }),
         z.object({ kind: z.literal('loan_due_soon'), loan }),

@@ -13,6 +13,7 @@ import * as passes from './passes'
 import * as places from './places'
 import * as session from './session'
 import * as titles from './titles'
+import * as visits from './visits'
 import type { EndpointSpec } from './endpoint'
 
 /** Every call of the API, in the order of the documentation. */
@@ -38,6 +39,13 @@ export const endpoints = [
   bookings.changeBooking,
   bookings.cancelBooking,
   places.listPickupPoints,
+  visits.listSlots,
+  visits.placeVisit,
+  visits.listVisits,
+  visits.getVisit,
+  visits.changeVisit,
+  visits.cancelVisit,
+  visits.arriveForVisit,
   passes.getPickupPass,
   loans.listLoans,
   loans.renewAllLoans,
@@ -51,6 +59,9 @@ export const endpoints = [
   desk.checkOut,
   desk.listShelf,
   desk.putBack,
+  visits.listArrivals,
+  visits.stageVisit,
+  visits.streamDesk,
   messages.listMessages,
   messages.readMessage,
   notices.listNotices,

@@ -9,6 +9,8 @@ export const messageTemplates = [
   'booking_expired',
   'booking_missed',
   'booking_unfilled',
+  'visit_reminder',
+  'visit_missed',
 ] as const
 export type MessageTemplate = (typeof messageTemplates)[number]
 
@@ -18,6 +20,7 @@ export const message = z.object({
   /** Stored values only, such as `title`, `pickupPoint`, `pickupDeadline`: the same as in the list and at the desk. */
   details: z.record(z.string(), z.string()),
   bookingId: z.string().optional(),
+  visitId: z.string().optional(),
   at: instant,
   readAt: instant.optional(),
 })

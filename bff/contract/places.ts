@@ -13,6 +13,8 @@ export const pickupPoint = z.object({
   isOpen: z.boolean(),
   today: z.array(openingWindow),
   pickupDays: z.int(),
+  /** Where a time to come can be chosen; `isRequired`: no visit, no hand-over (V1). */
+  visits: z.object({ isRequired: z.boolean(), daysAhead: z.int() }).optional(),
 })
 
 export const listPickupPoints = endpoint({

@@ -36,7 +36,9 @@ function operationOf(spec: EndpointSpec) {
     responses: {
       [String(spec.status ?? 200)]: {
         description: 'OK',
-        content: { 'application/json': { schema: jsonSchema(spec.response, 'output') } },
+        content: {
+          [spec.stream ? 'text/event-stream' : 'application/json']: { schema: jsonSchema(spec.response, 'output') },
+        },
       },
       ...errorResponses(spec),
     },

@@ -1,11 +1,13 @@
 import type { CirculationClock } from '../features/bookings/circulation-clock.service'
 import type { OutboxService } from '../features/messages/outbox.service'
+import type { VisitClock } from '../features/visits/visit-clock.service'
 import type { Job } from './schedule'
 
 interface Deps {
   readonly circulation: CirculationClock
   readonly outbox: OutboxService
   readonly soundness: { readonly check: () => Promise<void> }
+  readonly visitClock: VisitClock
 }
 
 const secondMs = 1000
@@ -22,11 +24,14 @@ function untilNothingIsDue(doBatch: () => Promise<number>): () => Promise<void> 
 }
 
 /** What time alone brings about. */
-export function circulationJobs({ circulation, outbox, soundness }: Deps): Job[] {
+export function circulationJobs({ circulation, outbox, soundness, visitClock }: Deps): Job[] {
   return [
     { name: 'expire ready bookings', everyMs: 30 * secondMs, run: untilNothingIsDue(circulation.missDeadlines) },
     { name: 'resume suspended bookings', everyMs: 60 * secondMs, run: untilNothingIsDue(circulation.resumeSuspended) },
     { name: 'end quarantines', everyMs: 60 * secondMs, run: untilNothingIsDue(circulation.endQuarantines) },
+    { name: 'remind of visits', everyMs: 30 * secondMs, run: visitClock.remind },
+    { name: 'miss visits', everyMs: 60 * secondMs, run: visitClock.miss },
+    { name: 'end forgotten arrivals', everyMs: 600 * secondMs, run: visitClock.endForgotten },
     { name: 'send the outbox', everyMs: 5 * secondMs, run: untilNothingIsDue(outbox.sendPending) },
     { name: 'check the invariants', everyMs: 600 * secondMs, run: soundness.check },
   ]

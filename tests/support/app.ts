@@ -97,6 +97,7 @@ export async function startTestApp(fakes: Fakes = {}): Promise<TestApp> {
       await app.feed.start()
     },
     stop: async () => {
+      await app.stopStreams()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       if (isFollowing) await app.feed.stop()

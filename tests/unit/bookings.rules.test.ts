@@ -66,18 +66,20 @@ describe('the table of a booking (B3)', () => {
     for (const end of ['collected', 'expired', 'cancelled', 'unfilled'] as const) {
       const ways = bookingActions.flatMap((action) => bookingStatuses.filter((to) => isTransition(end, action, to)))
       expect(ways).toEqual([])
-      expect(readerActions({ status: end, isSuspended: false })).toEqual([])
+      expect(readerActions({ status: end, isSuspended: false, mayPlanVisit: true })).toEqual([])
     }
   })
 
   it('offers the reader what is possible now', () => {
-    const offered = (status: (typeof bookingStatuses)[number], isSuspended = false) =>
-      readerActions({ status, isSuspended })
+    const offered = (status: (typeof bookingStatuses)[number], isSuspended = false, mayPlanVisit = false) =>
+      readerActions({ status, isSuspended, mayPlanVisit })
     expect(offered('queued')).toEqual(['suspend', 'change_pickup_point', 'cancel'])
     expect(offered('queued', true)).toEqual(['resume', 'change_pickup_point', 'cancel'])
     expect(offered('paging')).toEqual(['change_pickup_point', 'cancel'])
     expect(offered('in_transit')).toEqual(['cancel'])
     expect(offered('ready')).toEqual(['cancel'])
+    expect(offered('ready', false, true)).toEqual(['plan_visit', 'cancel'])
+    expect(offered('paging', false, true)).toEqual(['change_pickup_point', 'cancel'])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { BookingStatus } from '../../contract/bookings'
+import { AppError } from '../../domain/app-error'
 import * as queries from './bookings.queries'
 
 export type BookingReads = ReturnType<typeof createBookingReads>
@@ -7,6 +8,12 @@ export type BookingReads = ReturnType<typeof createBookingReads>
 export function createBookingReads() {
   async function statusOf(id: string): Promise<BookingStatus | null> {
     return (await queries.findBooking(id))?.status ?? null
+  }
+
+  /** @throws `booking.not_possible_now` when one of the books is no longer ready, or in another visit */
+  async function joinVisit(visits: readonly queries.VisitBooks[]): Promise<void> {
+    const wanted = visits.reduce((sum, { bookingIds }) => sum + bookingIds.length, 0)
+    if ((await queries.joinVisits(visits)) !== wanted) throw new AppError('booking.not_possible_now')
   }
 
   return {
@@ -21,5 +28,8 @@ export function createBookingReads() {
     countWaiting: queries.countWaiting,
     countQueues: queries.countQueues,
     setClaim: queries.setClaim,
+    listById: queries.listById,
+    joinVisit,
+    leaveVisit: queries.leaveVisit,
   }
 }

@@ -20,22 +20,35 @@ interface Step {
   readonly change?: Change
 }
 
+interface Deps {
+  readonly clock: Clock
+  /** A book that lay ready for a visit is no longer there (V2). */
+  readonly leaveVisit: (booking: { readonly _id: string; readonly visitId: string }, to: BookingStatus) => Promise<void>
+}
+
 export type BookingSteps = ReturnType<typeof createBookingSteps>
 
 const isOver = new Set<BookingStatus>(['collected', 'expired', 'cancelled', 'unfilled'])
 
 /** One step of rule B3: the new state and its line in the history, in one conditional write (B10). */
-export function createBookingSteps(deps: { readonly clock: Clock }) {
+export function createBookingSteps(deps: Deps) {
   /** @throws `booking.not_possible_now` when the table does not know the step or the booking has moved on */
   async function take(booking: BookingRecord, step: Step): Promise<BookingRecord> {
     if (!isTransition(booking.status, step.action, step.to)) throw notPossible(booking)
     const at = deps.clock.now()
-    const change: Change = { ...step.change, ...(isOver.has(step.to) ? { endedAt: at, claimedBy: null } : {}) }
+    const change: Change = {
+      ...step.change,
+      ...(isOver.has(step.to) ? { endedAt: at, claimedBy: null } : {}),
+      // the visit in which it was collected stays on record
+      ...(booking.visitId !== null && step.to !== 'collected' ? { visitId: null } : {}),
+    }
     const updated = await queries.updateBooking(booking, {
       $set: { ...change, status: step.to },
       $push: { history: historyEntry(step, at) },
     })
     if (!updated) throw notPossible(booking)
+    const { _id, visitId } = booking
+    if (visitId !== null) await deps.leaveVisit({ _id, visitId }, step.to)
     return updated
   }
 

@@ -8,6 +8,7 @@ import type { BookingView } from './booking-views.service'
 
 export function presentBooking(view: BookingView, language: Language): Booking {
   const { booking, title, places } = view
+  const point = places.pickupPoint(booking.pickupPointId)
   return {
     id: booking._id,
     title: presentTitleReferenceOrGone(title, booking.titleId),
@@ -17,12 +18,12 @@ export function presentBooking(view: BookingView, language: Language): Booking {
     ...(view.ahead === null ? {} : { position: view.ahead + 1 }),
     ...(booking.readyBy === null ? {} : { readyBy: booking.readyBy.toISOString() }),
     ...(booking.expectedWaitDays === null ? {} : { expectedWaitDays: booking.expectedWaitDays }),
-    pickupPoint: presentPickupPointReference(places.pickupPoint(booking.pickupPointId), places, language),
+    pickupPoint: presentPickupPointReference(point, places, language),
     ...presentCopy(view, language),
     ...presentDates(booking),
     ...(booking.visitId === null ? {} : { visitId: booking.visitId }),
     history: booking.history.map((entry) => presentHistory(entry, view, language)),
-    allowedActions: readerActions(booking),
+    allowedActions: readerActions({ ...booking, mayPlanVisit: booking.visitId === null && point.visits !== undefined }),
   }
 }
 

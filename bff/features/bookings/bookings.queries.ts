@@ -170,6 +170,35 @@ export function setClaim(booking: BookingRecord, claimedBy: BookingRecord['claim
   return updateBooking(booking, { $set: { claimedBy } })
 }
 
+export function listById(ids: readonly string[]): Promise<BookingRecord[]> {
+  return BookingModel.find({ _id: { $in: ids } })
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+export interface VisitBooks {
+  readonly visitId: string
+  readonly bookingIds: readonly string[]
+}
+
+/** V2: only a ready book joins a visit, and only one. @returns how many have joined */
+export async function joinVisits(visits: readonly VisitBooks[]): Promise<number> {
+  if (visits.length === 0) return 0
+  const result = await BookingModel.bulkWrite(
+    visits.map(({ visitId, bookingIds }) => ({
+      updateMany: {
+        filter: { _id: { $in: bookingIds }, status: 'ready', visitId: null },
+        update: { $set: { visitId } },
+      },
+    })),
+  )
+  return result.matchedCount
+}
+
+export async function leaveVisit(bookingIds: readonly string[], visitId: string): Promise<void> {
+  await BookingModel.updateMany({ _id: { $in: bookingIds }, visitId }, { $set: { visitId: null } })
+}
+
 export interface QueueCount {
   readonly titleId: string
   readonly part: string | null

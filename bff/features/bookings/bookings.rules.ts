@@ -57,10 +57,13 @@ type ReaderAction = (typeof bookingReaderActions)[number]
 export function readerActions(booking: {
   readonly status: BookingStatus
   readonly isSuspended: boolean
+  /** A ready book of no visit, where a time to come can be chosen (V1). */
+  readonly mayPlanVisit: boolean
 }): ReaderAction[] {
   const actions: ReaderAction[] = []
   if (booking.status === 'queued') actions.push(booking.isSuspended ? 'resume' : 'suspend')
   if (booking.status === 'queued' || booking.status === 'paging') actions.push('change_pickup_point')
+  if (booking.status === 'ready' && booking.mayPlanVisit) actions.push('plan_visit')
   if ('cancel' in transitions[booking.status]) actions.push('cancel')
   return actions
 }

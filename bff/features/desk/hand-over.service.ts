@@ -1,3 +1,4 @@
+import type { Refusal } from '../../contract/common'
 import { AppError, notFound, refused } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
 import { newId } from '../../infra/ids'
@@ -11,8 +12,11 @@ import type { CopiesService } from '../copies/copies.service'
 import type { LoanRecord } from '../loans/loans.model'
 import type { LoansService } from '../loans/loans.service'
 import type { PassesService } from '../passes/passes.service'
+import type { PlacesService } from '../places/places.service'
 import type { ReaderRecord } from '../readers/readers.model'
 import type { ReadersService } from '../readers/readers.service'
+import type { VisitEnds } from '../visits/visit-ends.service'
+import { visitRequired } from '../visits/visits.rules'
 import type { ReceiptItem, ReceiptRecord } from './desk.model'
 import * as queries from './desk.queries'
 
@@ -25,6 +29,8 @@ interface Deps {
   readonly loans: LoansService
   readonly passes: PassesService
   readonly readers: ReadersService
+  readonly places: PlacesService
+  readonly visits: Pick<VisitEnds, 'handedOver' | 'hasOpen'>
   /** P1: failed tries per desk. */
   readonly tries: {
     /** @throws `pass.too_many_tries` */
@@ -62,8 +68,10 @@ export function createHandOverService(deps: Deps) {
       const ready = await deps.bookings.listReadyOfReader(reader._id)
       const here = ready.filter(({ pickupPointId }) => pickupPointId === scan.pickupPointId)
       const elsewhere = ready.filter(({ pickupPointId }) => pickupPointId !== scan.pickupPointId)
+      const isUnannounced = await lacksVisit(reader._id, scan.pickupPointId)
       const items: ReceiptItem[] = []
-      for (const booking of here) items.push(await handOverOne(booking, entered, scan))
+      for (const booking of here) items.push(await handOverOne(booking, { reader: entered, scan, isUnannounced }))
+      await deps.visits.handedOver(reader._id, scan.pickupPointId)
       return { receipt: await receiptFor(items, { scan, scanned, readerId: reader._id }), reader, elsewhere }
     })
   }
@@ -84,11 +92,27 @@ export function createHandOverService(deps: Deps) {
     }
   }
 
-  async function handOverOne(booking: BookingRecord, reader: ReaderRecord, scan: Scan): Promise<ReceiptItem> {
+  /** V1: the pickup point asks for a visit and the reader has none there. */
+  async function lacksVisit(readerId: string, pickupPointId: string): Promise<boolean> {
+    const point = (await deps.places.read()).pickupPoint(pickupPointId)
+    return point.visits?.isRequired === true && !(await deps.visits.hasOpen(readerId, pickupPointId))
+  }
+
+  async function handOverOne(
+    booking: BookingRecord,
+    { reader, scan, isUnannounced }: { reader: ReaderRecord; scan: Scan; isUnannounced: boolean },
+  ): Promise<ReceiptItem> {
     const copy = await deps.copies.get(booking.copyId ?? '')
     const item = { bookingId: booking._id, titleId: booking.titleId, barcode: copy.barcode }
+    const refuse = (refusals: readonly Refusal[]): ReceiptItem => ({
+      ...item,
+      result: 'refused',
+      loanId: null,
+      refusals: [...refusals],
+    })
+    if (isUnannounced) return refuse([visitRequired])
     const result = await deps.loans.tryLend({ reader, copy, bookingId: booking._id })
-    if ('refusals' in result) return { ...item, result: 'refused', loanId: null, refusals: [...result.refusals] }
+    if ('refusals' in result) return refuse(result.refusals)
     await deps.steps.take(booking, {
       action: 'collect',
       to: 'collected',

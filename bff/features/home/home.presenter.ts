@@ -6,6 +6,7 @@ import { presentCourseSummary } from '../courses/courses.presenter'
 import { presentLoan } from '../loans/loans.presenter'
 import { presentNoticeSummary } from '../notices/notices.presenter'
 import { presentPhase } from '../phases/phases.presenter'
+import { presentVisit } from '../visits/visits.presenter'
 import type { HomeView } from './home.service'
 
 interface Now {
@@ -49,7 +50,12 @@ function presentHours({ places }: HomeView, { language, now, zone }: Now): Home[
 function presentNeeds(own: HomeView['own'], language: Language): Home['needsMe'] {
   const bookings = new Map(own.bookings.map((view) => [view.booking._id, presentBooking(view, language)]))
   const loans = new Map(own.loans.map((view) => [view.loan._id, presentLoan(view, language)]))
+  const visits = new Map(own.visits.map((view) => [view.visit._id, presentVisit(view, language)]))
   return own.needs.flatMap((need): Home['needsMe'] => {
+    if ('visit' in need) {
+      const visit = visits.get(need.visit._id)
+      return visit ? [{ kind: need.kind, visit }] : []
+    }
     if ('booking' in need) {
       const booking = bookings.get(need.booking._id)
       return booking ? [{ kind: need.kind, booking }] : []

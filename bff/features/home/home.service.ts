@@ -10,6 +10,8 @@ import type { NoticesService } from '../notices/notices.service'
 import type { Phase, PhasesService } from '../phases/phases.service'
 import type { Places, PlacesService } from '../places/places.service'
 import type { Library, LibraryService } from '../rules/library.service'
+import type { ViewVisits, VisitView } from '../visits/visit-views.service'
+import type { VisitsService } from '../visits/visits.service'
 import { needsReader, type Need } from './home.rules'
 
 interface Deps {
@@ -24,6 +26,8 @@ interface Deps {
   readonly places: PlacesService
   readonly viewBookings: ViewBookings
   readonly viewLoans: ViewLoans
+  readonly viewVisits: ViewVisits
+  readonly visits: Pick<VisitsService, 'listOpen'>
 }
 
 /** What is the same for everybody, and what is one's own. */
@@ -39,6 +43,7 @@ interface OwnHome {
   readonly needs: readonly Need[]
   readonly bookings: readonly BookingView[]
   readonly loans: readonly LoanView[]
+  readonly visits: readonly VisitView[]
   readonly underway: { readonly paging: number; readonly queued: number; readonly inTransit: number }
   readonly courses: readonly CourseView[]
   readonly unreadMessages: number
@@ -48,6 +53,7 @@ const nobody: OwnHome = {
   needs: [],
   bookings: [],
   loans: [],
+  visits: [],
   underway: { paging: 0, queued: 0, inTransit: 0 },
   courses: [],
   unreadMessages: 0,
@@ -71,22 +77,25 @@ export function createHomeService(deps: Deps) {
   }
 
   async function ownOf(readerId: string): Promise<OwnHome> {
-    const [bookings, loans, unreadMessages, courses] = await Promise.all([
+    const [bookings, loans, visits, unreadMessages, courses] = await Promise.all([
       deps.bookingReads.listOpenOfReader(readerId),
       deps.loans.listOpenOfReader(readerId),
+      deps.visits.listOpen(readerId),
       deps.messages.countUnread(readerId),
       deps.courses.listMine(readerId),
     ])
-    const needs = needsReader({ bookings, loans, now: deps.clock.now() })
-    const [bookingViews, loanViews] = await Promise.all([
+    const needs = needsReader({ bookings, loans, visits, now: deps.clock.now() })
+    const [bookingViews, loanViews, visitViews] = await Promise.all([
       deps.viewBookings(needs.flatMap((need) => ('booking' in need ? [need.booking] : []))),
       deps.viewLoans(needs.flatMap((need) => ('loan' in need ? [need.loan] : []))),
+      deps.viewVisits(visits),
     ])
     const count = (status: string) => bookings.filter((booking) => booking.status === status).length
     return {
       needs,
       bookings: bookingViews,
       loans: loanViews,
+      visits: visitViews,
       underway: { paging: count('paging'), queued: count('queued'), inTransit: count('in_transit') },
       courses,
       unreadMessages,

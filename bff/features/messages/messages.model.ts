@@ -8,6 +8,7 @@ export interface MessageRecord {
   /** Values as they were stored with the event; the app words them. */
   details: Record<string, string>
   bookingId: string | null
+  visitId?: string | null
   at: Date
   readAt: Date | null
 }
@@ -18,6 +19,7 @@ export interface OutboxRecord {
   messageId: string
   readerId: string
   bookingId: string | null
+  visitId?: string | null
   template: MessageTemplate
   status: 'pending' | 'sent' | 'outdated' | 'undeliverable'
   attempts: number
@@ -32,6 +34,7 @@ const messageSchema = new mongoose.Schema<MessageRecord>({
   template: { type: String, enum: messageTemplates, required: true },
   details: { type: mongoose.Schema.Types.Mixed, required: true },
   bookingId: { type: String, default: null },
+  visitId: { type: String, default: null },
   at: { type: Date, required: true },
   readAt: { type: Date, default: null },
 })
@@ -45,6 +48,7 @@ const outboxSchema = new mongoose.Schema<OutboxRecord>({
   messageId: { type: String, required: true },
   readerId: { type: String, required: true },
   bookingId: { type: String, default: null },
+  visitId: { type: String, default: null },
   template: { type: String, enum: messageTemplates, required: true },
   status: { type: String, required: true },
   attempts: { type: Number, default: 0 },

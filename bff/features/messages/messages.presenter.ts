@@ -13,6 +13,7 @@ export function presentMessage(message: MessageRecord, language: Language): Mess
     template: message.template,
     details,
     ...(message.bookingId === null ? {} : { bookingId: message.bookingId }),
+    ...(message.visitId ? { visitId: message.visitId } : {}),
     at: message.at.toISOString(),
     ...(message.readAt === null ? {} : { readAt: message.readAt.toISOString() }),
   }

@@ -10,7 +10,9 @@ interface News {
   readonly readerId: string
   readonly template: MessageTemplate
   readonly details: Readonly<Record<string, string>>
-  readonly bookingId: string
+  /** What it tells of. */
+  readonly bookingId?: string
+  readonly visitId?: string
 }
 
 export type MessagesService = ReturnType<typeof createMessagesService>
@@ -22,14 +24,24 @@ export type MessagesService = ReturnType<typeof createMessagesService>
 export function createMessagesService(deps: { readonly clock: Clock }) {
   async function tell(news: News): Promise<void> {
     const at = deps.clock.now()
-    const message: MessageRecord = { _id: newId(), ...news, at, readAt: null, details: { ...news.details } }
+    const { readerId, template } = news
+    const about = { bookingId: news.bookingId ?? null, visitId: news.visitId ?? null }
+    const message: MessageRecord = {
+      _id: newId(),
+      readerId,
+      template,
+      details: { ...news.details },
+      ...about,
+      at,
+      readAt: null,
+    }
     await queries.insertMessage(message)
     await queries.insertOutbox({
       _id: newId(),
       messageId: message._id,
-      readerId: news.readerId,
-      bookingId: news.bookingId,
-      template: news.template,
+      readerId,
+      ...about,
+      template,
       status: 'pending',
       attempts: 0,
       nextAttemptAt: at,

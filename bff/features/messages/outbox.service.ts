@@ -1,5 +1,6 @@
 import type { MessageTemplate } from '../../contract/messages'
 import type { BookingStatus } from '../../contract/bookings'
+import type { VisitStatus } from '../../contract/visits'
 import type { Clock } from '../../infra/clock'
 import type { OutboxRecord } from './messages.model'
 import * as queries from './messages.queries'
@@ -13,8 +14,9 @@ export interface Channel {
 interface Deps {
   readonly clock: Clock
   readonly channels: readonly Channel[]
-  /** Where the booking stands now; null when it is gone. */
+  /** Where the booking or the visit stands now; null when it is gone. */
   readonly statusOf: (bookingId: string) => Promise<BookingStatus | null>
+  readonly visitStatusOf: (visitId: string) => Promise<VisitStatus | null>
 }
 
 const batchSize = 100
@@ -26,12 +28,14 @@ const leaseMs = 5 * 60_000
 export type OutboxService = ReturnType<typeof createOutboxService>
 
 /** A message is only worth sending while what it says is still so (B10). */
-const stillTrue: Readonly<Record<MessageTemplate, readonly BookingStatus[]>> = {
+const stillTrue: Readonly<Record<MessageTemplate, readonly (BookingStatus | VisitStatus)[]>> = {
   booking_ready: ['ready'],
   booking_missed: ['queued'],
   booking_expired: ['expired'],
   booking_cancelled: ['cancelled'],
   booking_unfilled: ['unfilled'],
+  visit_reminder: ['booked', 'staged'],
+  visit_missed: ['missed'],
 }
 
 /**
@@ -63,9 +67,14 @@ export function createOutboxService(deps: Deps) {
   }
 
   async function isStillTrue(row: OutboxRecord): Promise<boolean> {
-    if (row.bookingId === null) return true
-    const status = await deps.statusOf(row.bookingId)
+    if (row.bookingId === null && !row.visitId) return true
+    const status = await statusNow(row)
     return status !== null && stillTrue[row.template].includes(status)
+  }
+
+  async function statusNow({ bookingId, visitId }: OutboxRecord): Promise<BookingStatus | VisitStatus | null> {
+    if (visitId) return deps.visitStatusOf(visitId)
+    return bookingId === null ? null : deps.statusOf(bookingId)
   }
 
   async function attempt(row: OutboxRecord): Promise<'sent' | 'undeliverable' | 'failed'> {

@@ -15,6 +15,22 @@ export interface BranchRecord {
   prefersOwnPickups: boolean
 }
 
+/** Rule V1: the times at which readers can announce themselves. Data, so that a library changes them without us. */
+export interface VisitSettings {
+  intervalMinutes: number
+  /** Visits per slot. A lower one takes nothing away from who has a visit already. */
+  capacity: number
+  /** How long before its start a slot can be taken at the latest. */
+  leadMinutes: number
+  daysAhead: number
+  /** No visit, no hand-over. */
+  isRequired: boolean
+  /** How long before the start the reader is reminded. */
+  reminderMinutes: number
+  /** How long after the end of the slot the reader may still come. */
+  graceMinutes: number
+}
+
 export interface PickupPointRecord {
   _id: string
   branchId: string
@@ -24,6 +40,8 @@ export interface PickupPointRecord {
   /** How long a ready book is kept (L1). */
   pickupDays: number
   closedDayStrategy: ClosedDayStrategy
+  /** Absent: one simply comes. */
+  visits?: VisitSettings
 }
 
 const { Mixed } = mongoose.Schema.Types
@@ -45,6 +63,7 @@ const pickupPointSchema = new mongoose.Schema<PickupPointRecord>({
   order: { type: Number, required: true },
   pickupDays: { type: Number, required: true },
   closedDayStrategy: { type: String, required: true },
+  visits: { type: Mixed },
 })
 
 export const BranchModel = mongoose.model('Branch', branchSchema, 'branches')

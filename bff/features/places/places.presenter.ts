@@ -34,5 +34,6 @@ export function presentPickupPoint(
     isOpen: isOpenAt(calendar, view.now, view.zone),
     today: windowsOn(calendar, dayOf(view.now, view.zone)).map(({ opens, closes }) => ({ opens, closes })),
     pickupDays: point.pickupDays,
+    ...(point.visits ? { visits: { isRequired: point.visits.isRequired, daysAhead: point.visits.daysAhead } } : {}),
   }
 }

@@ -2,6 +2,7 @@ import { canServe } from '../bookings/bookings.rules'
 import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
+import * as visitQueries from './verify-visits.queries'
 
 export interface Finding {
   readonly rule: string
@@ -41,6 +42,10 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['B8', 'every place in a queue is taken once', queries.findSharedPlaces],
       ['B9', 'a captured booking and its copy say the same', queries.findBookingsAgainstCopies],
       ['B9', 'a fetched or ready copy has its booking', queries.findCopiesWithoutBooking],
+      ['B6', 'a slot counts its open visits, and never more than its capacity', visitQueries.findMiscountedSlots],
+      ['V2', 'one open visit per reader and pickup point', visitQueries.findDoubleVisits],
+      ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
+      ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
       ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
     ]
 

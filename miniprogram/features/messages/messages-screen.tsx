@@ -72,6 +72,8 @@ function worded({ template, details }: Message, now: number, t: Texts): string {
   const title = details['title'] ?? ''
   const place = details['pickupPoint'] ?? ''
   const until = details['pickupDeadline']
-  const when = until === undefined ? '' : deadline(until, now, t.time)
+  const startsAt = details['startsAt']
+  const when =
+    startsAt !== undefined ? moment(startsAt, now, t.time) : until === undefined ? '' : deadline(until, now, t.time)
   return t.messages.texts[template](title, place, when)
 }

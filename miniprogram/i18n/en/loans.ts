@@ -28,6 +28,8 @@ export const messages: Texts['messages'] = {
     booking_expired: 'Booking expired',
     booking_missed: 'Not collected in time',
     booking_unfilled: 'Booking not possible',
+    visit_reminder: 'Your visit is coming up',
+    visit_missed: 'Visit missed',
   },
   texts: {
     booking_ready: (title, place, when) => `“${title}” is waiting at ${place}. Please collect it ${when}.`,
@@ -36,5 +38,8 @@ export const messages: Texts['messages'] = {
     booking_missed: (title) =>
       `“${title}” was not collected in time and went to the next reader. Your place is kept: resume when you want it.`,
     booking_unfilled: (title) => `The library has no copy of “${title}” left to lend; the booking has ended.`,
+    visit_reminder: (_title, place, when) => `You planned to collect your books at ${place} ${when}.`,
+    visit_missed: (_title, place, when) =>
+      `Your visit to ${place} ${when} has passed. Your books are still there: come, or choose another time, before they go back.`,
   },
 }

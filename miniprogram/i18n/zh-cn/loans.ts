@@ -28,6 +28,8 @@ export const messages = {
     booking_expired: '预约已过期',
     booking_missed: '没有按时取书',
     booking_unfilled: '预约无法满足',
+    visit_reminder: '快到取书时间了',
+    visit_missed: '错过了取书时间',
   },
   texts: {
     booking_ready: (title: string, place: string, when: string) => `《${title}》在${place}等您，请${when}取走。`,
@@ -35,5 +37,8 @@ export const messages = {
     booking_expired: (title: string) => `《${title}》两次没有取走，预约已结束。`,
     booking_missed: (title: string) => `《${title}》过了取书期限，已给下一位读者。您的位置保留着，想要时请恢复预约。`,
     booking_unfilled: (title: string) => `图书馆已没有《${title}》的可借复本，预约结束。`,
+    visit_reminder: (_title: string, place: string, when: string) => `您约了${when}到${place}取书。`,
+    visit_missed: (_title: string, place: string, when: string) =>
+      `${when}在${place}的取书时间过了，书还留着，请在取书期限前再约或直接来。`,
   },
 }

@@ -1,0 +1,102 @@
+import mongoose from 'mongoose'
+import type { Violation } from './verify.queries'
+
+const open = ['booked', 'staged', 'arrived']
+
+function rows(collection: string, pipeline: object[]): Promise<Violation[]> {
+  return mongoose.connection.collection(collection).aggregate<Violation>(pipeline, { allowDiskUse: true }).toArray()
+}
+
+/** B6: a slot whose count is not that of its open visits or above its capacity; open visits that no slot counts. */
+export async function findMiscountedSlots(): Promise<Violation[]> {
+  const ofSlots = await rows('slots', [
+    {
+      $lookup: {
+        from: 'visits',
+        let: { startsAt: '$startsAt' },
+        localField: 'pickupPointId',
+        foreignField: 'pickupPointId',
+        pipeline: [
+          { $match: { status: { $in: open }, $expr: { $eq: ['$startsAt', '$$startsAt'] } } },
+          { $project: { _id: 1 } },
+        ],
+        as: 'visits',
+      },
+    },
+    { $set: { visits: { $size: '$visits' } } },
+    { $match: { $expr: { $or: [{ $ne: ['$taken', '$visits'] }, { $gt: ['$taken', '$capacity'] }] } } },
+  ])
+  const uncounted = await rows('visits', [
+    { $match: { status: { $in: open } } },
+    {
+      $lookup: {
+        from: 'slots',
+        let: { startsAt: '$startsAt' },
+        localField: 'pickupPointId',
+        foreignField: 'pickupPointId',
+        pipeline: [{ $match: { $expr: { $eq: ['$startsAt', '$$startsAt'] } } }, { $project: { _id: 1 } }],
+        as: 'slots',
+      },
+    },
+    { $match: { slots: [] } },
+    { $project: { pickupPointId: 1, startsAt: 1 } },
+  ])
+  return [...ofSlots, ...uncounted]
+}
+
+/** V2: two open visits of one reader at one pickup point. */
+export function findDoubleVisits(): Promise<Violation[]> {
+  return rows('visits', [
+    { $match: { status: { $in: open } } },
+    { $group: { _id: { readerId: '$readerId', pickupPointId: '$pickupPointId' }, visits: { $push: '$_id' } } },
+    { $match: { 'visits.1': { $exists: true } } },
+  ])
+}
+
+/** V2: an open visit without books, or with one that is not ready there, another reader's, or says another visit. */
+export function findVisitsAgainstBookings(): Promise<Violation[]> {
+  const isItsOwn = {
+    $and: [
+      { $eq: ['$$book.status', 'ready'] },
+      { $eq: ['$$book.visitId', '$_id'] },
+      { $eq: ['$$book.readerId', '$readerId'] },
+      { $eq: ['$$book.pickupPointId', '$pickupPointId'] },
+    ],
+  }
+  return rows('visits', [
+    { $match: { status: { $in: open } } },
+    { $lookup: { from: 'bookings', localField: 'bookingIds', foreignField: '_id', as: 'books' } },
+    { $set: { own: { $size: { $filter: { input: '$books', as: 'book', cond: isItsOwn } } } } },
+    { $match: { $expr: { $or: [{ $eq: ['$own', 0] }, { $ne: ['$own', { $size: '$bookingIds' }] }] } } },
+    { $project: { status: 1, bookingIds: 1 } },
+  ])
+}
+
+/** V2: a booking that names a visit which does not hold it; only what was collected may name one that is over. */
+export function findBookingsWithoutVisit(): Promise<Violation[]> {
+  return rows('bookings', [
+    { $match: { visitId: { $ne: null } } },
+    { $lookup: { from: 'visits', localField: 'visitId', foreignField: '_id', as: 'visit' } },
+    { $set: { visit: { $first: '$visit' } } },
+    {
+      $match: {
+        $expr: {
+          $not: {
+            $cond: [
+              { $eq: ['$status', 'collected'] },
+              { $in: ['$_id', { $ifNull: ['$visit.collectedIds', []] }] },
+              {
+                $and: [
+                  { $eq: ['$status', 'ready'] },
+                  { $in: ['$visit.status', open] },
+                  { $in: ['$_id', { $ifNull: ['$visit.bookingIds', []] }] },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    },
+    { $project: { status: 1, visitId: 1, visit: '$visit.status' } },
+  ])
+}
