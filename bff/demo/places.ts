@@ -2,6 +2,7 @@ import { addDays, weekdayOf } from '../domain/calendar'
 import type { Calendar, ClosedDayStrategy, Day, OpeningWindow, TimeOfDay } from '../domain/calendar'
 import type { Bilingual } from '../domain/language'
 import type { PickupPointKind } from '../contract/bookings'
+import type { VisitSettings } from '../features/places/places.model'
 
 /** A reading room: books of these classes stand here. */
 export interface Area {
@@ -31,6 +32,8 @@ export interface PickupPoint {
   /** How long a book is kept, counted from its arrival (B15). */
   readonly pickupDays: number
   readonly closedDayStrategy: ClosedDayStrategy
+  /** The times at which readers can announce themselves (V1); absent where one simply comes. */
+  readonly visits?: VisitSettings
 }
 
 const hours = (opens: TimeOfDay, closes: TimeOfDay): readonly OpeningWindow[] => [{ opens, closes }]
@@ -145,10 +148,22 @@ const pickupPointFacts: readonly (Pick<PickupPoint, 'id' | 'kind' | 'name'> & { 
   { id: 'medical-desk', branchId: 'medical', kind: 'desk', name: { zh: '医学分馆服务台', en: 'Medical Library desk' } },
 ]
 
+/** A quarter of an hour for four, half an hour ahead, for the days of a week. */
+const deskVisits: VisitSettings = {
+  intervalMinutes: 15,
+  capacity: 4,
+  leadMinutes: 30,
+  daysAhead: 6,
+  isRequired: false,
+  reminderMinutes: 60,
+  graceMinutes: 30,
+}
+
 export const pickupPoints: readonly PickupPoint[] = pickupPointFacts.map((facts) => ({
   ...facts,
   pickupDays: facts.kind === 'locker' ? 2 : 3,
   closedDayStrategy: 'next_open_day',
+  ...(facts.kind === 'desk' ? { visits: deskVisits } : {}),
 }))
 
 /** Days a book travels from one branch to another. */

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto'
 
 type Noun =
-  'booking' | 'copy' | 'course' | 'group' | 'list' | 'loan' | 'message' | 'notice' | 'reader' | 'reserve' | 'title'
+  | 'booking'
+  | 'copy'
+  | 'course'
+  | 'group'
+  | 'list'
+  | 'loan'
+  | 'message'
+  | 'notice'
+  | 'reader'
+  | 'reserve'
+  | 'title'
+  | 'visit'
 
 /** The id of a thing of the demo library: the same after every reset, so that links and bookmarks survive one. */
 export function demoId(noun: Noun, key: string): string {

@@ -16,6 +16,8 @@ import type { LibraryService } from '../features/rules/library.service'
 import type { RulesService } from '../features/rules/rules.service'
 import { LibrarianModel } from '../features/session/session.model'
 import { TitleModel } from '../features/titles/titles.model'
+import { SlotModel } from '../features/visits/slots.model'
+import { VisitModel } from '../features/visits/visits.model'
 import { planLibrary } from './plan'
 import { bookingRecords, laneRecords } from './seed-bookings'
 import type { Seeding } from './seed-context'
@@ -29,6 +31,7 @@ import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
 import { branchRecords, pickupPointRecords } from './seed-places'
 import { copyRecords, titleRecords } from './seed-titles'
+import { planVisits } from './seed-visits'
 
 interface SeedRequest {
   readonly now: Date
@@ -94,7 +97,10 @@ async function seedPlaces(seeding: Seeding, services: SeedRequest['services']): 
 
 async function seedCirculation(seeding: Seeding): Promise<void> {
   await lanes().insertMany(laneRecords(seeding))
-  await insertAll(BookingModel, bookingRecords(seeding))
+  const { visits, slots, bookings } = planVisits(seeding, bookingRecords(seeding))
+  await insertAll(BookingModel, bookings)
+  await insertAll(SlotModel, slots)
+  await insertAll(VisitModel, visits)
   await insertAll(LoanModel, loanRecords(seeding))
   await insertAll(MessageModel, messageRecords(seeding))
 }
