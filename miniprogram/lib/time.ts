@@ -67,6 +67,11 @@ const pad = (n: number) => String(n).padStart(2, '0')
 
 const timeOfDay = ({ hour, minute }: LocalTime) => `${pad(hour)}:${pad(minute)}`
 
+/** The time of day alone, `09:30`. */
+export function clockTime(instant: string): string {
+  return timeOfDay(localTime(instant))
+}
+
 /** "明天", "周五", "12月3日": as near as it is. */
 export function relativeDay(instant: string | number, now: number, words: TimeWords): string {
   const then = localTime(instant)

@@ -9,6 +9,7 @@ import s from './refusals.module.scss'
 /** The remedies that have a screen of their own; the others are advice in words. */
 const ways: Partial<Record<RemedyCode, () => void>> = {
   see_your_bookings: () => navigate('bookings'),
+  see_your_visit: () => navigate('bookings'),
   cancel_a_booking: () => navigate('bookings'),
   see_your_loans: () => navigate('bookings', { view: 'loans' }),
   return_overdue_books: () => navigate('bookings', { view: 'loans' }),

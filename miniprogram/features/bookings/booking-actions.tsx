@@ -3,6 +3,7 @@ import { Button } from '../../components/button/button'
 import { Box } from '../../components/host/host'
 import { errorText, text, useText } from '../../i18n/text'
 import { confirm, toast } from '../../lib/feedback'
+import { navigate } from '../../lib/navigation'
 import type { Booking } from './bookings.hooks'
 import { useCancelBooking, useChangeBooking } from './bookings.hooks'
 import { PickupSheet, SuspendSheet } from './change-sheets'
@@ -29,6 +30,24 @@ export function BookingActions(props: { readonly booking: Booking; readonly onSh
   if (booking.allowedActions.length === 0) return null
   return (
     <Box className={s['actions']}>
+      {may('plan_visit') && (
+        <Button
+          id="plan-visit"
+          kind="quiet"
+          icon="clock"
+          text={t.visits.plan}
+          onClick={() => navigate('planVisit', { pickupPointId: booking.pickupPoint.id })}
+        />
+      )}
+      {booking.visitId !== undefined && booking.status === 'ready' && (
+        <Button
+          id="open-visit"
+          kind="quiet"
+          icon="clock"
+          text={t.visits.mine}
+          onClick={() => navigate('visit', { id: booking.visitId })}
+        />
+      )}
       {may('change_pickup_point') && (
         <Button
           id="change-pickup"

@@ -12,8 +12,16 @@ import { BookingList } from './booking-list'
 
 type View = 'bookings' | 'loans'
 
-/** What I have asked for and what I have at home; loans are another feature, handed in by the page. */
-export function BookingsScreen({ firstView, loans }: { readonly firstView: View; readonly loans: ReactNode }) {
+/** What I have asked for and what I have at home; loans and visits are other features, handed in by the page. */
+export function BookingsScreen({
+  firstView,
+  loans,
+  visits,
+}: {
+  readonly firstView: View
+  readonly loans: ReactNode
+  readonly visits: ReactNode
+}) {
   const t = useText()
   const isReader = useIsReader()
   const [view, setView] = useState<View>(firstView)
@@ -28,7 +36,16 @@ export function BookingsScreen({ firstView, loans }: { readonly firstView: View;
             segments={(['bookings', 'loans'] as const).map((value) => ({ value, text: t.bookings.tabs[value] }))}
             onChange={setView}
           />
-          <Box>{view === 'bookings' ? <BookingList /> : loans}</Box>
+          <Box>
+            {view === 'bookings' ? (
+              <Stack>
+                {visits}
+                <BookingList />
+              </Stack>
+            ) : (
+              loans
+            )}
+          </Box>
         </Stack>
       ) : (
         <Empty icon="booking" title={t.account.visitor} text={t.account.visitorText}>

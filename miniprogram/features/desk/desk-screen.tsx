@@ -50,6 +50,13 @@ function Desk({ me }: { readonly me: Me }) {
                 onClick={() => navigate('paging')}
               />
               <Row
+                id="open-arrivals"
+                icon="arrived"
+                title={t.arrivals.title}
+                text={t.arrivals.text}
+                onClick={() => navigate('arrivals')}
+              />
+              <Row
                 id="open-shelf"
                 icon="ready"
                 title={t.desk.shelf}

@@ -9,7 +9,7 @@ import { Stack } from '../../components/section/section'
 import { useText } from '../../i18n/text'
 import { navigate } from '../../lib/navigation'
 import { useIsReader, useMe } from '../../lib/session'
-import { daysUntil, deadline } from '../../lib/time'
+import { daysUntil, deadline, moment } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import type { Home } from './home.hooks'
 import s from './home.module.scss'
@@ -30,6 +30,7 @@ export function NeedsMe({ home }: { readonly home: Home }) {
   const { needsMe } = home
   return (
     <Stack>
+      <Visits needs={ofKind(needsMe, 'visit')} />
       <Ready needs={ofKind(needsMe, 'booking_ready')} />
       <Due title={t.home.overdueTitle} loans={ofKind(needsMe, 'loan_overdue').map((need) => need.loan)} />
       <Due title={t.home.dueTitle} loans={ofKind(needsMe, 'loan_due_soon').map((need) => need.loan)} />
@@ -53,10 +54,34 @@ function Errand(props: { readonly icon: IconName; readonly title: string; readon
   )
 }
 
+/** Who has said when to come is told so first; "I have arrived" is one tap further. */
+function Visits({ needs }: { readonly needs: readonly NeedOf<'visit'>[] }) {
+  const t = useText()
+  const now = useNow()
+  if (needs.length === 0) return null
+  return (
+    <Rows>
+      {needs.map(({ visit }) => (
+        <Row
+          key={visit.id}
+          id={`visit-${visit.id}`}
+          icon={visit.status === 'arrived' ? 'arrived' : 'clock'}
+          title={moment(visit.startsAt, now, t.time)}
+          text={`${t.visits.status[visit.status]} · ${visit.pickupPoint.name} · ${t.visits.booksOf(visit.bookingIds.length)}`}
+          onClick={() => {
+            navigate('visit', { id: visit.id })
+          }}
+        />
+      ))}
+    </Rows>
+  )
+}
+
 function Ready({ needs }: { readonly needs: readonly NeedOf<'booking_ready'>[] }) {
   const t = useText()
   const now = useNow()
   const first = needs[0]?.booking
+  const toPlan = needs.find(({ booking }) => booking.allowedActions.includes('plan_visit'))
   if (first === undefined) return null
   return (
     <Errand icon="ready" title={t.home.readyCount(needs.length)}>
@@ -91,6 +116,18 @@ function Ready({ needs }: { readonly needs: readonly NeedOf<'booking_ready'>[] }
             navigate('pass')
           }}
         />
+        {toPlan !== undefined && (
+          <Button
+            id="plan-visit"
+            kind="quiet"
+            wide
+            icon="clock"
+            text={t.visits.plan}
+            onClick={() => {
+              navigate('planVisit', { pickupPointId: toPlan.booking.pickupPoint.id })
+            }}
+          />
+        )}
       </Box>
     </Errand>
   )

@@ -54,6 +54,7 @@ function MessageCard({ message }: { readonly message: Message }) {
       id={`message-${message.id}`}
       onClick={() => {
         if (isUnread) read.mutate(message.id)
+        if (message.visitId !== undefined) navigate('visit', { id: message.visitId })
         if (message.bookingId !== undefined) navigate('booking', { id: message.bookingId })
       }}
     >

@@ -8,6 +8,7 @@ import { common, time } from './common'
 import { desk, paging } from './desk'
 import { noticeEditor, notices } from './notices'
 import { courses, deskGroups, groups, guide } from './rooms'
+import { arrivals, visits } from './visits'
 import { errors, refusals, remedies, unknownProblem } from './problems'
 
 export const en: Texts = {
@@ -18,6 +19,8 @@ export const en: Texts = {
   titles,
   bookings,
   loans,
+  visits,
+  arrivals,
   messages,
   notices,
   noticeEditor,

@@ -7,6 +7,7 @@ import { common, time } from './common'
 import { desk, paging } from './desk'
 import { noticeEditor, notices } from './notices'
 import { courses, deskGroups, groups, guide } from './rooms'
+import { arrivals, visits } from './visits'
 import { errors, refusals, remedies, unknownProblem } from './problems'
 
 /** The source of truth: what is missing here does not exist, what is missing in another language does not compile. */
@@ -18,6 +19,8 @@ export const zhCn = {
   titles,
   bookings,
   loans,
+  visits,
+  arrivals,
   messages,
   notices,
   noticeEditor,
