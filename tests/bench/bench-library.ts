@@ -69,6 +69,11 @@ export async function buildBenchLibrary(titleCount: number, readerCount: number)
     order: 1,
     pickupDays: 3,
     closedDayStrategy: 'next_open_day',
+    // two days have more than two hundred slots
+    visits: {
+      ...{ intervalMinutes: 5, capacity: 5, leadMinutes: 0, daysAhead: 3 },
+      ...{ isRequired: false, reminderMinutes: 60, graceMinutes: 30 },
+    },
   })
   const titleIds: string[] = []
   for (let start = 0; start < titleCount; start += 5000) {

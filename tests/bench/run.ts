@@ -8,19 +8,21 @@ import { createLoad, median, percentiles, type Figures, type Shot } from './load
 import { searchShots } from './search-shots'
 import { reportSizes } from './sizes'
 import type { Order, Ready } from './service'
+import { rushForSlots } from './visits'
 
 /**
  * `npm run bench`: the figures of the README, each beside its baseline of the same run. Absolute times mean little on a
  * shared machine, so every promise is a ratio, an order, or a generous bound. Exit 1 when one is not kept.
  */
 const titles = Number(process.env['BENCH_TITLES'] ?? 100_000)
-const readers = 1200
+const readers = 2000
 const rounds = 3
 const roundMs = Number(process.env['BENCH_ROUND_MS'] ?? 4000)
 
 /** All of them, or those named: `npm run bench -- search`. */
 const wanted = process.argv.slice(2)
-const isWanted = (part: 'search' | 'race' | 'bookings' | 'sizes') => wanted.length === 0 || wanted.includes(part)
+const isWanted = (part: 'search' | 'race' | 'visits' | 'bookings' | 'sizes') =>
+  wanted.length === 0 || wanted.includes(part)
 
 let broken = 0
 
@@ -51,6 +53,7 @@ async function run(): Promise<void> {
     say(`  read into the search engine in ${fixed(ready.indexMs / 1000, 1)} s`)
     if (isWanted('search')) await benchSearch(service, ready)
     if (isWanted('race')) await benchRace(ready)
+    if (isWanted('visits')) await benchVisits(service, ready)
     if (isWanted('bookings')) await benchBookings(service, ready)
     say('\nThe invariants after all that')
     const findings = (await ask(service, { kind: 'verify' })) as unknown[]
@@ -138,6 +141,21 @@ async function positionsOf(origin: string, tokens: readonly string[], titleId: s
   )
   load.close()
   return positions.flatMap((position) => (position === undefined ? [] : [position])).sort((a, b) => a - b)
+}
+
+async function benchVisits(service: ChildProcess, { origin, tokens }: Ready): Promise<void> {
+  say(`\nA place to come: ${String(tokens.length)} readers choose among 200 slots at once`)
+  const bookingIds = (await ask(service, { kind: 'ready books' })) as string[]
+  const rush = await rushForSlots({ origin, tokens, bookingIds })
+  const { p50Ms, p99Ms, totalMs, statuses, places } = rush
+  say(`    answered in ${fixed(totalMs, 0)} ms; p50 ${fixed(p50Ms, 0)} ms, p99 ${fixed(p99Ms, 0)} ms`)
+  const failed = Object.keys(statuses).filter((status) => Number(status) >= 500)
+  promise(failed.length === 0, `no request fails: ${JSON.stringify(statuses)}`)
+  promise(rush.oversold === 0, `none of ${String(rush.slots)} slots is oversold`)
+  promise(
+    statuses['201'] === places && rush.taken === places,
+    `${String(rush.taken)} places are taken (exactly ${String(places)})`,
+  )
 }
 
 async function benchBookings(service: ChildProcess, ready: Ready): Promise<void> {

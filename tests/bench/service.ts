@@ -12,6 +12,7 @@ import { createIndexes } from '../../bff/migrations/indexes'
 import { bareBooking, prepareBareBooking } from './bare-booking'
 import { buildBenchLibrary, type BenchLibrary } from './bench-library'
 import { measure, type Figures } from './load'
+import { layReadyBooks } from './ready-books'
 import { searchQueryOf } from './search-shots'
 
 /**
@@ -21,6 +22,7 @@ import { searchQueryOf } from './search-shots'
 export type Order =
   | { readonly kind: 'engine'; readonly shots: readonly string[]; readonly forMs: number }
   | { readonly kind: 'bare booking'; readonly loops: number; readonly forMs: number }
+  | { readonly kind: 'ready books' }
   | { readonly kind: 'verify' }
 
 export interface Ready {
@@ -74,6 +76,7 @@ async function start(): Promise<void> {
   process.send?.(ready)
 
   async function obey(order: Order): Promise<Figures | object> {
+    if (order.kind === 'ready books') return layReadyBooks(library)
     if (order.kind === 'verify') return (await app.verify()).filter(({ violations }) => violations.length > 0)
     if (order.kind === 'bare booking') return measure(order.loops, order.forMs, () => bareBooking(library.titleIds))
     let next = 0
