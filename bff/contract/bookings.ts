@@ -73,6 +73,8 @@ export const booking = z.object({
   pickupDeadline: instant.optional(),
   copy: z.object({ barcode: z.string(), branch: named, callNumber: z.string() }).optional(),
   visitId: z.string().optional(),
+  /** Of a locker: where the book lies (V4). */
+  compartment: z.string().optional(),
   /** Absent: not suspended. `null`: until the reader asks again. */
   suspendedUntil: day.nullable().optional(),
   neededBy: day.optional(),

@@ -69,7 +69,8 @@ export const reportNotFound = endpoint({
   errors: ['paging.not_possible_now'],
 })
 
-const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine'] as const
+/** `keep_at_desk`: no compartment of the locker is free (V4); the book waits at the desk, kept for its reader. */
+const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine', 'keep_at_desk'] as const
 
 export const checkIn = endpoint({
   method: 'POST',
@@ -94,6 +95,10 @@ export const checkIn = endpoint({
     loan: loan.optional(),
     /** Where to carry it. */
     to: named.optional(),
+    /** The compartment of the locker into which it goes (V4). */
+    compartment: z.string().optional(),
+    /** Why it is kept at the desk, and what to do about it. */
+    refusals: z.array(refusal).optional(),
   }),
   errors: ['copy.unknown_barcode', 'copy.state_conflict'],
 })
@@ -158,9 +163,17 @@ export const listShelf = endpoint({
         barcode: z.string(),
         reader: z.object({ number: z.string(), name: z.string() }),
         pickupDeadline: instant,
+        compartment: z.string().optional(),
       }),
     ),
-    toClear: z.array(z.object({ title: titleReference, barcode: z.string(), callNumber: z.string() })),
+    toClear: z.array(
+      z.object({
+        title: titleReference,
+        barcode: z.string(),
+        callNumber: z.string(),
+        compartment: z.string().optional(),
+      }),
+    ),
     next: z.string().optional(),
   }),
 })

@@ -34,6 +34,8 @@ export interface PickupPoint {
   readonly closedDayStrategy: ClosedDayStrategy
   /** The times at which readers can announce themselves (V1); absent where one simply comes. */
   readonly visits?: VisitSettings
+  /** Labels of the compartments of a locker (V4). */
+  readonly compartments?: readonly string[]
 }
 
 const hours = (opens: TimeOfDay, closes: TimeOfDay): readonly OpeningWindow[] => [{ opens, closes }]
@@ -159,11 +161,17 @@ const deskVisits: VisitSettings = {
   graceMinutes: 30,
 }
 
+/** Three columns of eight compartments: A01 to C08. */
+const lockerLabels: readonly string[] = ['A', 'B', 'C'].flatMap((column) =>
+  [1, 2, 3, 4, 5, 6, 7, 8].map((row) => `${column}0${String(row)}`),
+)
+
 export const pickupPoints: readonly PickupPoint[] = pickupPointFacts.map((facts) => ({
   ...facts,
   pickupDays: facts.kind === 'locker' ? 2 : 3,
   closedDayStrategy: 'next_open_day',
   ...(facts.kind === 'desk' ? { visits: deskVisits } : {}),
+  ...(facts.kind === 'locker' ? { compartments: lockerLabels } : {}),
 }))
 
 /** Days a book travels from one branch to another. */

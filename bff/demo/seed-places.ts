@@ -13,5 +13,10 @@ export function branchRecords({ plan }: Seeding): BranchRecord[] {
 }
 
 export function pickupPointRecords({ plan }: Seeding): PickupPointRecord[] {
-  return plan.pickupPoints.map(({ id, ...point }, order) => ({ _id: id, ...point, order }))
+  return plan.pickupPoints.map(({ id, compartments, ...point }, order) => ({
+    _id: id,
+    ...point,
+    ...(compartments ? { compartments: [...compartments] } : {}),
+    order,
+  }))
 }

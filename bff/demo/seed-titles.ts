@@ -12,7 +12,12 @@ export function titleRecords(seeding: Seeding): TitleRecord[] {
 }
 
 export function copyRecords({ plan }: Seeding): CopyRecord[] {
-  return plan.copies.map(copyRecord)
+  const free = new Map(plan.pickupPoints.map(({ id, compartments }) => [id, [...(compartments ?? [])]]))
+  return plan.copies.map((copy) => {
+    const lies = copy.status === 'ready' || copy.status === 'to_clear'
+    // V4: what lies at a locker lies in one of its compartments
+    return copyRecord(copy, (lies && free.get(copy.pickupPointId ?? '')?.shift()) || null)
+  })
 }
 
 function titleRecord(facts: TitleFacts, addedAt: Date): TitleRecord {
@@ -55,7 +60,7 @@ function newestFirst(titles: readonly TitleFacts[]): TitleFacts[] {
   return titles.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || (mixed(a) < mixed(b) ? -1 : 1))
 }
 
-function copyRecord(copy: PlannedCopy): CopyRecord {
+function copyRecord(copy: PlannedCopy, compartment: string | null): CopyRecord {
   return {
     _id: demoId('copy', copy.barcode),
     titleId: demoId('title', copy.title),
@@ -70,5 +75,6 @@ function copyRecord(copy: PlannedCopy): CopyRecord {
     status: copy.status,
     pickupPointId: copy.pickupPointId ?? null,
     quarantinedUntil: null,
+    compartment,
   }
 }

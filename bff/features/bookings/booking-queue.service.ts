@@ -76,12 +76,19 @@ export function createQueueService(deps: Deps) {
     copy: CopyRecord,
     scan: { readonly pickupPointId: string; readonly actor: Actor },
   ): Promise<BookingRecord> {
-    return booking.pickupPointId === scan.pickupPointId
-      ? captureHere(booking, copy, scan.actor)
-      : captureElsewhere(booking, copy, scan.actor)
+    if (booking.pickupPointId !== scan.pickupPointId) return captureElsewhere(booking, copy, scan.actor)
+    const point = (await deps.places.read()).pickupPoint(scan.pickupPointId)
+    const compartment = await deps.copies.findCompartment(point, copy)
+    if (compartment) return captureHere(booking, copy, { actor: scan.actor, compartment })
+    // V4: no compartment is free, so the desk keeps it for this booking and scans it again: it is still on its way
+    return booking.status === 'in_transit' ? booking : captureElsewhere(booking, copy, scan.actor)
   }
 
-  async function captureHere(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
+  async function captureHere(
+    booking: BookingRecord,
+    copy: CopyRecord,
+    { actor, compartment }: { readonly actor: Actor; readonly compartment: 'any' | { readonly label: string } },
+  ): Promise<BookingRecord> {
     const places = await deps.places.read()
     const point = places.pickupPoint(booking.pickupPointId)
     const readyAt = clock.now()
@@ -93,14 +100,16 @@ export function createQueueService(deps: Deps) {
       strategy: point.closedDayStrategy,
       zone,
     })
-    if (copy.status !== 'ready') await copies.move(copy, 'ready', { at: point._id })
+    const label = compartment === 'any' ? null : compartment.label
+    if (copy.status !== 'ready') await copies.move(copy, 'ready', { at: point._id, compartment: label })
     const ready = await steps.take(booking, {
       action: 'capture_here',
       to: 'ready',
       actor,
       change: { copyId: copy._id, shelf: shelfOf(copy), readyAt, pickupDeadline: deadline, claimedBy: null },
     })
-    await tell(ready, 'booking_ready', { pickupDeadline: deadline.toISOString() })
+    const place = label === null ? {} : { compartment: label }
+    await tell(ready, 'booking_ready', { pickupDeadline: deadline.toISOString(), ...place })
     return ready
   }
 
@@ -149,7 +158,9 @@ export function createQueueService(deps: Deps) {
     if (booking.copyId === null) return
     const copy = await copies.get(booking.copyId)
     if (copy.status === 'paged') await settleOnShelf(copy)
-    if (copy.status === 'ready') await copies.move(copy, 'to_clear', { at: copy.pickupPointId })
+    if (copy.status === 'ready') {
+      await copies.move(copy, 'to_clear', { at: copy.pickupPointId, compartment: copy.compartment ?? null })
+    }
   }
 
   /** B3 put back: to the front of the queue, the copy waits for the desk; another one on the shelf is fetched (B7). */

@@ -20,6 +20,7 @@ export function presentBooking(view: BookingView, language: Language): Booking {
     ...(booking.expectedWaitDays === null ? {} : { expectedWaitDays: booking.expectedWaitDays }),
     pickupPoint: presentPickupPointReference(point, places, language),
     ...presentCopy(view, language),
+    ...(booking.status === 'ready' && view.copy?.compartment ? { compartment: view.copy.compartment } : {}),
     ...presentDates(booking),
     ...(booking.visitId === null ? {} : { visitId: booking.visitId }),
     history: booking.history.map((entry) => presentHistory(entry, view, language)),

@@ -17,6 +17,8 @@ export interface CopyRecord {
   /** Where a ready or to-clear copy lies, or a travelling one is going; null on its own shelf. */
   pickupPointId: string | null
   quarantinedUntil: Date | null
+  /** V4: the compartment of a locker in which it lies, also while it is to be cleared. */
+  compartment?: string | null
 }
 
 const copySchema = new mongoose.Schema<CopyRecord>({
@@ -33,6 +35,7 @@ const copySchema = new mongoose.Schema<CopyRecord>({
   status: { type: String, enum: copyStatuses, required: true },
   pickupPointId: { type: String, default: null },
   quarantinedUntil: { type: Date, default: null },
+  compartment: { type: String, default: null },
 })
 
 // one barcode, one book: every scan
@@ -43,6 +46,11 @@ copySchema.index({ titleId: 1, part: 1, status: 1 })
 copySchema.index(
   { pickupPointId: 1, shelfOrder: 1 },
   { partialFilterExpression: { status: 'to_clear' }, name: 'to_clear_by_pickup_point' },
+)
+// V4: one book per compartment
+copySchema.index(
+  { pickupPointId: 1, compartment: 1 },
+  { unique: true, partialFilterExpression: { compartment: { $type: 'string' } }, name: 'one_book_per_compartment' },
 )
 // what leaves quarantine next
 copySchema.index(

@@ -36,7 +36,7 @@ export function listToClear(pickupPointId: string, limit: number): Promise<CopyR
 export function moveCopy(
   id: string,
   from: CopyStatus,
-  to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil'>,
+  to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil' | 'compartment'>,
 ): Promise<CopyRecord | null> {
   return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { returnDocument: 'after' })
     .lean<CopyRecord>()
@@ -93,4 +93,13 @@ export function listCopiesOfTitles(titleIds: readonly string[]): Promise<CopyRec
 export async function pageCopies(ids: readonly string[]): Promise<number> {
   const result = await CopyModel.updateMany({ _id: { $in: ids }, status: 'available' }, { $set: { status: 'paged' } })
   return result.matchedCount
+}
+
+/** V4: the compartments of a locker in which a book lies. */
+export async function listOccupiedCompartments(pickupPointId: string): Promise<string[]> {
+  const copies = await CopyModel.find({ pickupPointId, compartment: { $type: 'string' } })
+    .select({ _id: 0, compartment: 1 })
+    .lean<{ compartment: string }[]>()
+    .exec()
+  return copies.map(({ compartment }) => compartment)
 }

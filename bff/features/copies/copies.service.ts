@@ -1,6 +1,6 @@
 import { AppError, notFound } from '../../domain/app-error'
 import type { CopyStatus } from '../../contract/copies'
-import { afterCommit } from '../../infra/transaction'
+import { afterCommit, holdInThisProcess } from '../../infra/transaction'
 import type { CopyRecord } from './copies.model'
 import * as queries from './copies.queries'
 
@@ -29,23 +29,42 @@ export function createCopiesService(deps: Deps) {
   /**
    * Changes the status of a copy that is still as the caller saw it.
    * @param at the pickup point where it lies or goes to; null for its own shelf, a reader's hands or nowhere
+   * @param compartment of the locker at that pickup point (V4); wherever it goes without one, the compartment is free again
    * @throws `copy.state_conflict` when it has moved on
    */
   async function move(
     copy: CopyRecord,
     status: CopyStatus,
-    to: { readonly at?: string | null; readonly until?: Date } = {},
+    to: { readonly at?: string | null; readonly until?: Date; readonly compartment?: string | null } = {},
   ): Promise<CopyRecord> {
     const moved = await queries.moveCopy(copy._id, copy.status, {
       status,
       pickupPointId: to.at ?? null,
       quarantinedUntil: to.until ?? null,
+      compartment: to.compartment ?? null,
     })
     if (!moved) throw new AppError('copy.state_conflict', { barcode: copy.barcode })
     afterCommit(() => {
       deps.onChange(copy.titleId)
     })
     return moved
+  }
+
+  /**
+   * V4: the compartment for the next book. Held until the commit, so that two scans do not reach for the same one.
+   * @returns `any` where nobody counts compartments; null when all are occupied
+   */
+  async function findCompartment(
+    point: { readonly _id: string; readonly compartments?: readonly string[] },
+    copy: CopyRecord,
+  ) {
+    if (!point.compartments) return 'any' as const
+    // cleared for one reader and wanted by the next one here: it stays where it lies
+    if (copy.compartment && copy.pickupPointId === point._id) return { label: copy.compartment }
+    await holdInThisProcess([`compartments ${point._id}`])
+    const occupied = new Set(await queries.listOccupiedCompartments(point._id))
+    const label = point.compartments.find((candidate) => !occupied.has(candidate))
+    return label === undefined ? null : { label }
   }
 
   /** Takes copies that stand on the shelf for the bookings they are assigned to. @throws `copy.state_conflict` */
@@ -68,6 +87,7 @@ export function createCopiesService(deps: Deps) {
     getByBarcode,
     move,
     page,
+    findCompartment,
     listOfTitles: queries.listCopiesOfTitles,
     byId,
     listOfUnit: queries.listCopiesOfUnit,

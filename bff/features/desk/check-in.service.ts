@@ -31,7 +31,7 @@ interface Scan {
 
 /** Where a book goes next. `toPointId`, `toBranchId`: where to carry it. */
 export interface CheckedIn {
-  readonly outcome: 'shelve_for_pickup' | 'send' | 'reshelve' | 'quarantine'
+  readonly outcome: 'shelve_for_pickup' | 'send' | 'reshelve' | 'quarantine' | 'keep_at_desk'
   readonly copy: CopyRecord
   readonly booking: BookingRecord | null
   readonly loan: LoanRecord | null
@@ -115,7 +115,8 @@ function stayInQuarantine(copy: CopyRecord): CheckedIn {
 
 function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): Omit<CheckedIn, 'loan'> {
   return {
-    outcome: isHere ? 'shelve_for_pickup' : 'send',
+    // V4: captured here, but not in a compartment
+    outcome: !isHere ? 'send' : booking.status === 'ready' ? 'shelve_for_pickup' : 'keep_at_desk',
     copy,
     booking,
     toPointId: booking.pickupPointId,

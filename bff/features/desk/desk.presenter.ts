@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type { Refusal } from '../../contract/common'
 import type * as contract from '../../contract/desk'
 import { inLanguage, type Language } from '../../domain/language'
 import type { BookingRecord } from '../bookings/bookings.model'
+import type { CopyRecord } from '../copies/copies.model'
 import { presentBooking } from '../bookings/bookings.presenter'
 import type { BookingView } from '../bookings/booking-views.service'
 import { presentLoan } from '../loans/loans.presenter'
@@ -27,6 +29,8 @@ interface CheckInView {
   readonly places: Places
 }
 
+const lockerFull: Refusal = { code: 'locker.full', details: {}, remedy: 'scan_again_later' }
+
 export function presentCheckIn(view: CheckInView, language: Language): CheckInAnswer {
   const { copy, outcome, toPointId, toBranchId } = view.checkedIn
   const to =
@@ -48,6 +52,8 @@ export function presentCheckIn(view: CheckInView, language: Language): CheckInAn
         }
       : {}),
     ...(view.loan ? { loan: presentLoan(view.loan, language) } : {}),
+    ...(copy.compartment ? { compartment: copy.compartment } : {}),
+    ...(outcome === 'keep_at_desk' ? { refusals: [lockerFull] } : {}),
     ...(to ? { to: { id: to._id, name: inLanguage(to.name, language) } } : {}),
   }
 }
@@ -87,7 +93,7 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
   }
 }
 
-export function presentShelf({ ready, toClear, titles, readers, next }: Shelf): ShelfAnswer {
+export function presentShelf({ ready, toClear, copies, titles, readers, next }: Shelf): ShelfAnswer {
   return {
     ready: ready.map((booking) => {
       const { number = '', name = '' } = readers.get(booking.readerId) ?? {}
@@ -97,13 +103,19 @@ export function presentShelf({ ready, toClear, titles, readers, next }: Shelf): 
         barcode: booking.shelf?.barcode ?? '',
         reader: { number, name },
         pickupDeadline: (booking.pickupDeadline ?? booking.placedAt).toISOString(),
+        ...compartmentOf(copies.get(booking.copyId ?? '')),
       }
     }),
     toClear: toClear.map((copy) => ({
       title: presentTitleReferenceOrGone(titles.get(copy.titleId), copy.titleId),
       barcode: copy.barcode,
       callNumber: copy.callNumber,
+      ...compartmentOf(copy),
     })),
     ...(next === undefined ? {} : { next }),
   }
+}
+
+function compartmentOf(copy: CopyRecord | undefined): { compartment?: string } {
+  return copy?.compartment ? { compartment: copy.compartment } : {}
 }

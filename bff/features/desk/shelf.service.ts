@@ -28,6 +28,8 @@ export interface Shelf {
   readonly ready: readonly BookingRecord[]
   /** What lies there for nobody (B16); on the first page only. */
   readonly toClear: readonly CopyRecord[]
+  /** Of the ready ones. */
+  readonly copies: ReadonlyMap<string, CopyRecord>
   readonly titles: ReadonlyMap<string, TitleRecord>
   readonly readers: ReadonlyMap<string, ReaderRecord>
   readonly next: string | undefined
@@ -51,6 +53,7 @@ export function createShelfService(deps: Deps) {
     return {
       ready: page.items,
       toClear,
+      copies: await deps.copies.byId(page.items.flatMap(({ copyId }) => copyId ?? [])),
       titles: new Map(titles.map((title) => [title._id, title])),
       readers: await deps.readers.byId(page.items.map(({ readerId }) => readerId)),
       next: page.next,

@@ -42,6 +42,8 @@ export interface PickupPointRecord {
   closedDayStrategy: ClosedDayStrategy
   /** Absent: one simply comes. */
   visits?: VisitSettings
+  /** Of lockers: the labels of their compartments (V4), in the order in which they are filled. Absent: nobody counts them. */
+  compartments?: string[]
 }
 
 const { Mixed } = mongoose.Schema.Types
@@ -64,6 +66,7 @@ const pickupPointSchema = new mongoose.Schema<PickupPointRecord>({
   pickupDays: { type: Number, required: true },
   closedDayStrategy: { type: String, required: true },
   visits: { type: Mixed },
+  compartments: { type: [String], default: undefined },
 })
 
 export const BranchModel = mongoose.model('Branch', branchSchema, 'branches')

@@ -100,3 +100,18 @@ export function findBookingsWithoutVisit(): Promise<Violation[]> {
     { $project: { status: 1, visitId: 1, visit: '$visit.status' } },
   ])
 }
+
+/** V4: a compartment with two books, one that the locker does not have, or of a book that lies elsewhere. */
+export async function findMisplacedInLockers(): Promise<Violation[]> {
+  const inCompartment = { compartment: { $type: 'string' } }
+  const shared = await rows('copies', [
+    { $match: inCompartment },
+    { $group: { _id: { at: '$pickupPointId', compartment: '$compartment' }, copies: { $push: '$barcode' } } },
+    { $match: { 'copies.1': { $exists: true } } },
+  ])
+  const elsewhere = await rows('copies', [
+    { $match: { ...inCompartment, status: { $nin: ['ready', 'to_clear'] } } },
+    { $project: { barcode: 1, status: 1, compartment: 1 } },
+  ])
+  return [...shared, ...elsewhere]
+}

@@ -46,6 +46,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['V2', 'one open visit per reader and pickup point', visitQueries.findDoubleVisits],
       ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
       ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
+      ['V4', 'a compartment holds one book that lies there', visitQueries.findMisplacedInLockers],
       ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
     ]
 

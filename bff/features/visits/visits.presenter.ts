@@ -1,5 +1,6 @@
 import type { Arrival, Visit } from '../../contract/visits'
 import type { Language } from '../../domain/language'
+import type { CopyRecord } from '../copies/copies.model'
 import { presentPickupPointReference } from '../places/places.presenter'
 import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { ArrivalView } from './arrivals.service'
@@ -26,7 +27,7 @@ export function presentVisit({ visit, books, places }: VisitView, language: Lang
   }
 }
 
-export function presentArrival({ visit, books, reader }: ArrivalView): Arrival {
+export function presentArrival({ visit, books, reader, copies }: ArrivalView): Arrival {
   return {
     id: visit._id,
     reader: { number: reader?.number ?? '', name: reader?.name ?? '' },
@@ -38,10 +39,15 @@ export function presentArrival({ visit, books, reader }: ArrivalView): Arrival {
     books: books
       .filter(({ booking }) => visit.bookingIds.includes(booking._id))
       .map(({ booking, title }) => ({
+        ...compartmentOf(copies.get(booking.copyId ?? '')),
         bookingId: booking._id,
         title: presentTitleReferenceOrGone(title, booking.titleId),
         barcode: booking.shelf?.barcode ?? '',
       })),
     allowedActions: visitDeskActionsOf(visit),
   }
+}
+
+function compartmentOf(copy: CopyRecord | undefined): { compartment?: string } {
+  return copy?.compartment ? { compartment: copy.compartment } : {}
 }

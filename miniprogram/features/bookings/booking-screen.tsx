@@ -100,6 +100,7 @@ function factsOf(booking: Booking, now: number, t: Texts) {
       value: pickupDeadline === undefined ? undefined : deadline(pickupDeadline, now, t.time),
     },
     { label: t.bookings.pickupLabel, value: pickupPoint.name },
+    { label: t.bookings.compartmentLabel, value: booking.compartment },
     {
       label: t.bookings.waitLabel,
       value:

@@ -15,6 +15,7 @@ export const outcomeIcons: Record<CheckedIn['outcome'], IconName> = {
   send: 'transit',
   reshelve: 'loan',
   quarantine: 'pause',
+  keep_at_desk: 'desk',
 }
 
 export const outcomeTones: Record<CheckedIn['outcome'], 'warm' | 'accent' | 'plain' | 'danger'> = {
@@ -22,6 +23,7 @@ export const outcomeTones: Record<CheckedIn['outcome'], 'warm' | 'accent' | 'pla
   send: 'accent',
   reshelve: 'plain',
   quarantine: 'danger',
+  keep_at_desk: 'danger',
 }
 
 /** What the outcome is called: "send" says where to. */
@@ -82,7 +84,10 @@ function About({ answer }: { readonly answer: CheckedIn }) {
   const { booking, loan, copy, title, outcome } = answer
   return (
     <>
-      {booking !== undefined && outcome === 'shelve_for_pickup' && (
+      {answer.compartment !== undefined && (
+        <Box className={s['readerNumber']}>{t.desk.compartment(answer.compartment)}</Box>
+      )}
+      {booking !== undefined && (outcome === 'shelve_for_pickup' || outcome === 'keep_at_desk') && (
         <Box className={s['outcomeReader']}>
           <Box className={s['readerNumber']}>{booking.reader.number}</Box>
           <Box>{booking.reader.name}</Box>

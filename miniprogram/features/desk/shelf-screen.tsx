@@ -86,14 +86,16 @@ function Ready({ shelf, mayPutBack }: { readonly shelf: Shelf; readonly mayPutBa
   if (shelf.ready.length === 0) return <Empty icon="ready" title={t.desk.noneReady} />
   return (
     <Rows id="ready">
-      {shelf.ready.map(({ bookingId, title, barcode, reader, pickupDeadline }) => (
+      {shelf.ready.map(({ bookingId, title, barcode, reader, pickupDeadline, compartment }) => (
         <Box key={bookingId} className={s['shelved']}>
           <Box className={s['shelvedWords']}>
             <Box className={s['shelvedNumber']}>{reader.number}</Box>
             <Box>
               {reader.name} · {title.title}
             </Box>
-            <Box className={s['note']}>{barcode}</Box>
+            <Box className={s['note']}>
+              {compartment === undefined ? barcode : `${barcode} · ${t.desk.compartment(compartment)}`}
+            </Box>
             <Box className={daysUntil(pickupDeadline, now) <= 0 ? s['lastDay'] : s['note']}>
               {t.desk.keepUntil(deadline(pickupDeadline, now, t.time))}
             </Box>
@@ -120,8 +122,15 @@ function ToClear({ shelf }: { readonly shelf: Shelf }) {
   if (shelf.toClear.length === 0) return <Empty icon="done" title={t.desk.noneToClear} text={t.desk.noneToClearText} />
   return (
     <Rows id="to-clear-list">
-      {shelf.toClear.map(({ barcode, title, callNumber }) => (
-        <Row key={barcode} icon="undo" title={title.title} text={`${callNumber} · ${barcode}`} />
+      {shelf.toClear.map(({ barcode, title, callNumber, compartment }) => (
+        <Row
+          key={barcode}
+          icon="undo"
+          title={title.title}
+          text={[callNumber, barcode, ...(compartment === undefined ? [] : [t.desk.compartment(compartment)])].join(
+            ' · ',
+          )}
+        />
       ))}
     </Rows>
   )

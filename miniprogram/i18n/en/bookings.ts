@@ -61,6 +61,7 @@ export const bookings: Texts['bookings'] = {
     unfilled: 'The library has no copy left to lend',
   },
   deadlineLabel: 'Collect',
+  compartmentLabel: 'Compartment',
   pickupLabel: 'Pickup point',
   kindLabel: 'Kind',
   placedLabel: 'Booked',

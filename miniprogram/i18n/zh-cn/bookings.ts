@@ -59,6 +59,7 @@ export const bookings = {
     unfilled: '图书馆已没有可借的复本',
   },
   deadlineLabel: '取书期限',
+  compartmentLabel: '柜格',
   pickupLabel: '取书点',
   kindLabel: '方式',
   placedLabel: '预约时间',
