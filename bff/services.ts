@@ -18,6 +18,7 @@ import { createGuideService } from './features/guide/guide.service'
 import { createNoticesService } from './features/notices/notices.service'
 import { createPhasesService } from './features/phases/phases.service'
 import { createLoansService } from './features/loans/loans.service'
+import { createRecallsService } from './features/loans/recalls.service'
 import { createLoansView } from './features/loans/loan-views.service'
 import { createMessagesService } from './features/messages/messages.service'
 import { createOutboxService, type Channel } from './features/messages/outbox.service'
@@ -82,7 +83,6 @@ export function createServices(deps: AppDeps) {
   const messages = createMessagesService({ clock })
   const bookingReads = createBookingReads()
   const visitEnds = createVisitEnds({ clock, bookings: bookingReads })
-  const steps = createBookingSteps({ clock, leaveVisit: visitEnds.bookLeft })
 
   // the feed is made last but told of changes from the first copy on
   let touch: (titleId: string) => void = () => undefined
@@ -100,6 +100,18 @@ export function createServices(deps: AppDeps) {
     rules,
     countWaiting: bookingReads.countWaiting,
   })
+  const recalls = createRecallsService({
+    clock,
+    zone,
+    copies,
+    readers,
+    places,
+    rules,
+    titles,
+    messages,
+    countQueues: bookingReads.countQueues,
+  })
+  const steps = createBookingSteps({ clock, leaveVisit: visitEnds.bookLeft, recalls })
   const availability = createAvailabilityService({
     countCopies: copies.countByTitle,
     countQueues: bookingReads.countQueues,
@@ -109,10 +121,10 @@ export function createServices(deps: AppDeps) {
   const feed = createSearchFeed({ catalogue, logger: deps.logger })
   touch = feed.touch
 
-  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages })
+  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls })
   const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
   const readState = createPlacementStateReader({ clock, zone, copies, loans, places, readers, rules, titles })
-  const placements = createPlacementsService({ clock, copies, loans, outlook, readState })
+  const placements = createPlacementsService({ clock, copies, loans, outlook, recalls, readState })
   const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places })
   const viewBookings = createBookingsView({ titles, copies, places })
   const viewLoans = createLoansView({ clock, titles, places })
@@ -164,6 +176,7 @@ export function createServices(deps: AppDeps) {
       channels: deps.channels,
       statusOf: bookingReads.statusOf,
       visitStatusOf: visits.statusOf,
+      isRecalled: recalls.isRecalled,
     }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
     shelves: createShelfService({ bookingReads, copies, places, readers, titles }),

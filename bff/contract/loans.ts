@@ -16,6 +16,9 @@ export const loan = z.object({
   dueAt: instant,
   returnedAt: instant.optional(),
   renewals: z.int(),
+  /** Somebody waits for it, and `dueAt` was brought forward (L3); it is not renewed any more. */
+  recalledAt: instant.optional(),
+  dueBeforeRecall: instant.optional(),
   isOverdue: z.boolean(),
   allowedActions: z.array(z.enum(['renew'])),
 })

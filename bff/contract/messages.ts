@@ -11,16 +11,19 @@ export const messageTemplates = [
   'booking_unfilled',
   'visit_reminder',
   'visit_missed',
+  'loan_recalled',
+  'loan_recall_lifted',
 ] as const
 export type MessageTemplate = (typeof messageTemplates)[number]
 
 export const message = z.object({
   id,
   template: z.enum(messageTemplates),
-  /** Stored values only, such as `title`, `pickupPoint`, `pickupDeadline`: the same as in the list and at the desk. */
+  /** Stored values only, such as `title`, `pickupPoint`, `pickupDeadline`, `dueAt`: the same as in the list and at the desk. */
   details: z.record(z.string(), z.string()),
   bookingId: z.string().optional(),
   visitId: z.string().optional(),
+  loanId: z.string().optional(),
   at: instant,
   readAt: instant.optional(),
 })

@@ -16,7 +16,7 @@ const anybody = { category: null, ...anywhere } as const
 export function circulationRulesAround(today: Day): CirculationRules {
   return {
     loans: [
-      { ...anybody, loanType: null, loanDays: 56, renewals: 3, totalDays: 224 },
+      { ...anybody, loanType: null, loanDays: 56, renewals: 3, totalDays: 224, recallable: true, recallNoticeDays: 7 },
       { ...anybody, loanType: 'short', loanDays: 7, renewals: 3, totalDays: 28, guaranteedDays: 7 },
       { ...anywhere, category: 'external', loanType: null, loanDays: 28, renewals: 1, totalDays: 56 },
       // the reader counts more than the loan type: without this one a short loan would be theirs for four weeks

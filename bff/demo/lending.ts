@@ -1,7 +1,9 @@
-import { addDays, dayOf } from '../domain/calendar'
+import { addDays, dayOf, endOfDay } from '../domain/calendar'
 import type { Day } from '../domain/calendar'
+import { recalledLoan } from '../features/loans/recalls.rules'
 import { dueDate, loanRuleFor } from '../features/rules/rules.rules'
 import type { PlannedCopy } from './copies'
+import type { PlannedLoan } from './loans'
 import { branchOf, openDayAgo } from './pages'
 import type { Stage } from './pages'
 import { instantOf, someTime, timeZone } from './moment'
@@ -18,6 +20,8 @@ interface Lending {
   /** Exactly when, for a book handed over for a booking. */
   readonly lentAt?: Moment
   readonly bookingId?: string
+  /** When somebody began to wait for it. */
+  readonly recalledAt?: Moment
 }
 
 /** Lends a copy from the shelf; whoever has had it longer than the period has renewed it once. */
@@ -33,9 +37,35 @@ export function lendCopy(stage: Stage, lending: Lending): void {
     lentAt,
     renewals: isRenewed ? 1 : 0,
     ...(renewedAt === undefined ? {} : { renewedAt }),
-    dueOn: dueOf(stage, { account, copy, lentAt, from: renewedAt ?? lentAt }),
+    ...recalledBy(stage, lending, {
+      lentAt,
+      dueOn: dueOf(stage, { account, copy, lentAt, from: renewedAt ?? lentAt }),
+    }),
     ...(lending.bookingId === undefined ? {} : { bookingId: lending.bookingId }),
   })
+}
+
+/** What a recall makes of the due date (L3). */
+function recalledBy(
+  stage: Stage,
+  { account, copy, recalledAt }: Lending,
+  { lentAt, dueOn }: { readonly lentAt: Moment; readonly dueOn: Day },
+): Pick<PlannedLoan, 'dueOn' | 'recall'> {
+  if (recalledAt === undefined) return { dueOn }
+  const { guaranteedDays, recallNoticeDays = 0, closedDayStrategy } = ruleOf(stage, account, copy)
+  const shorter = recalledLoan({
+    now: instantOf(recalledAt),
+    zone: timeZone,
+    lentAt: instantOf(lentAt),
+    dueAt: endOfDay(dueOn, timeZone),
+    guaranteedDays,
+    noticeDays: recallNoticeDays,
+    calendar: branchOf(stage, copy.branchId).calendar,
+    strategy: closedDayStrategy,
+  })
+  if (shorter === null) return { dueOn }
+  const guaranteedUntil = dayOf(shorter.guaranteedUntil, timeZone)
+  return { dueOn: dayOf(shorter.dueAt, timeZone), recall: { at: recalledAt, dueBefore: dueOn, guaranteedUntil } }
 }
 
 /** A loan that was due at least some days ago and is still out. */

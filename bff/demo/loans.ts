@@ -13,6 +13,8 @@ export interface PlannedLoan {
   /** The end of this day. */
   readonly dueOn: Day
   readonly returnedAt?: Moment
+  /** Somebody who waits has brought `dueOn` forward (L3). */
+  readonly recall?: { readonly at: Moment; readonly dueBefore: Day; readonly guaranteedUntil: Day }
   /** The booking it was handed over for. */
   readonly bookingId?: string
 }

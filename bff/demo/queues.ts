@@ -23,6 +23,8 @@ export interface QueueFacts {
   readonly suspended?: number
   /** Put back by staff: first in the line although placed last. */
   readonly hasOneAtFront?: boolean
+  /** A featured reader whose loan was recalled when the last in the line joined (L3). */
+  readonly recalled?: string
 }
 
 /** Empties the shelf and forms the line, longest wait first. */
@@ -35,9 +37,12 @@ export function formQueue(stage: Stage, facts: QueueFacts): void {
   const oldest = people + ready + 4
   shelf.slice(0, ready).forEach((copy, index) => holdReady(stage, copy, oldest - index))
   lendBefore(stage, shelf)
-  for (const copy of shelf.slice(ready)) {
+  for (const [index, copy] of shelf.slice(ready).entries()) {
     if (copy.loanType === 'short') throw new Error(`a short loan would have come back by now: ${facts.title}`)
-    lendCopy(stage, { account: borrower(stage, facts.title), copy, daysAgo: random.between(oldest + 1, 52) })
+    if (index === 0 && facts.recalled !== undefined) {
+      const recalledAt = { day: addDays(stage.today, -1), time: '22:10' }
+      lendCopy(stage, { account: facts.recalled, copy, daysAgo: oldest + 12, recalledAt })
+    } else lendCopy(stage, { account: borrower(stage, facts.title), copy, daysAgo: random.between(oldest + 1, 52) })
   }
   const suspendedPlaces = new Set(Array.from({ length: facts.suspended ?? 0 }, (_, index) => 1 + 2 * index))
   for (let place = 0; place < people; place++) {

@@ -13,9 +13,13 @@ export function loanRecords(seeding: Seeding): LoanRecord[] {
   })
 }
 
+export function loanIdOf({ barcode, account, lentAt }: PlannedLoan): string {
+  return demoId('loan', `${barcode} ${account} ${lentAt.day} ${lentAt.time}`)
+}
+
 function loanRecord(seeding: Seeding, loan: PlannedLoan, branchId: string): LoanRecord {
   return {
-    _id: demoId('loan', `${loan.barcode} ${loan.account} ${loan.lentAt.day} ${loan.lentAt.time}`),
+    _id: loanIdOf(loan),
     readerId: demoId('reader', loan.account),
     titleId: demoId('title', loan.title),
     part: loan.part ?? null,
@@ -28,5 +32,12 @@ function loanRecord(seeding: Seeding, loan: PlannedLoan, branchId: string): Loan
     dueAt: endOf(seeding, loan.dueOn),
     returnedAt: loan.returnedAt ? at(seeding, loan.returnedAt) : null,
     renewals: loan.renewals,
+    recall: loan.recall
+      ? {
+          at: at(seeding, loan.recall.at),
+          dueBefore: endOf(seeding, loan.recall.dueBefore),
+          guaranteedUntil: endOf(seeding, loan.recall.guaranteedUntil),
+        }
+      : null,
   }
 }

@@ -4,20 +4,46 @@ import { addDays } from '../domain/calendar'
 import type { HistoryEntry, PlannedBooking } from './bookings'
 import { plusMinutes } from './moment'
 import { deadlineOf } from './seed-bookings'
-import { at } from './seed-context'
+import { at, endOf } from './seed-context'
 import type { Seeding } from './seed-context'
+import { loanIdOf } from './seed-loans'
 import { demoId } from './seed-ids'
 
 /** What readers were told of their bookings (B10). Sent long ago: nothing of it goes through the outbox again. */
 export function messageRecords(seeding: Seeding): MessageRecord[] {
   const titles = new Map(seeding.plan.titles.map(({ key, title }) => [key, title]))
-  return seeding.plan.bookings.flatMap((booking) =>
+  const ofBookings = seeding.plan.bookings.flatMap((booking) =>
     booking.history.flatMap((entry, index) => {
       const template = templateOf(entry)
       if (!template) return []
       const title = titles.get(booking.title) ?? ''
       return [messageRecord(seeding, { booking, entry, index, template, title })]
     }),
+  )
+  return [...ofBookings, ...recallRecords(seeding, titles)]
+}
+
+/** L3: the borrower of a recalled loan has been told, and has not read it yet. */
+function recallRecords(seeding: Seeding, titles: ReadonlyMap<string, string>): MessageRecord[] {
+  return seeding.plan.loans.flatMap((loan) =>
+    loan.recall === undefined
+      ? []
+      : [
+          {
+            _id: demoId('message', `recall ${loan.barcode}`),
+            readerId: demoId('reader', loan.account),
+            template: 'loan_recalled',
+            bookingId: null,
+            loanId: loanIdOf(loan),
+            at: at(seeding, loan.recall.at),
+            readAt: null,
+            details: {
+              title: titles.get(loan.title) ?? '',
+              ...(loan.part === undefined ? {} : { part: loan.part }),
+              dueAt: endOf(seeding, loan.dueOn).toISOString(),
+            },
+          },
+        ],
   )
 }
 
@@ -44,6 +70,7 @@ function messageRecord(seeding: Seeding, news: News): MessageRecord {
     readerId: demoId('reader', booking.account),
     template,
     bookingId: demoId('booking', booking.id),
+    loanId: null,
     at: at(seeding, entry.at),
     readAt: isNews(seeding, news) ? null : at(seeding, plusMinutes(entry.at, 40)),
     details: { ...placeOf(seeding, news), ...keptUntil(seeding, news) },

@@ -39,7 +39,7 @@ const queueFacts: readonly QueueFacts[] = [
     featured: { account: who.student, position: 3, pickupPointId: 'main-desk' },
   },
   { title: '9787506365437', length: 4, ready: 1 },
-  { title: '9787101051469', length: 2 },
+  { title: '9787101051469', length: 2, recalled: who.staff },
 ]
 
 const openLoans = 500

@@ -68,6 +68,7 @@ const renewable = {
   renewalLimit: 3,
   waiting: 0,
   renewableWhenWaitedFor: false,
+  isRecalled: false,
 } as const
 
 const lendable = {
@@ -112,6 +113,11 @@ describe('why a loan cannot be renewed (L3)', () => {
     ['it would not gain a day', { newDueAt: renewable.dueAt }, ['loan.cap_reached']],
     ['it would lose days', { newDueAt: new Date('2026-03-20T15:59:59Z') }, ['loan.cap_reached']],
     ['the reader is blocked', { readerBlocks: [blocked] }, ['reader.blocked']],
+    [
+      'it is recalled, though a loan may be renewed while somebody waits',
+      { isRecalled: true, renewableWhenWaitedFor: true },
+      ['loan.waited_for'],
+    ],
     ['another of the reader’s loans is overdue, which blocks bookings only', { readerBlocks: [overdue] }, []],
     ['it was brought back: nothing else matters then', { isOpen: false, waiting: 3, renewals: 9 }, ['loan.not_open']],
     [

@@ -5,6 +5,7 @@ import { dayOf } from '../../domain/calendar'
 import type { CopyRecord } from '../copies/copies.model'
 import { canServeLater } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
+import type { RecallsService } from '../loans/recalls.service'
 import type { MessagesService } from '../messages/messages.service'
 import type { PlacesService } from '../places/places.service'
 import { isOnShelfBookable } from '../rules/rules.rules'
@@ -24,6 +25,7 @@ interface Deps {
   readonly rules: RulesService
   readonly titles: TitleReferences
   readonly messages: MessagesService
+  readonly recalls: RecallsService
 }
 
 export type QueueService = ReturnType<typeof createQueueService>
@@ -138,6 +140,7 @@ export function createQueueService(deps: Deps) {
     const change = { copyId: paged?._id ?? null, shelf: paged ? shelfOf(paged) : null, claimedBy: null }
     const reported = await steps.take(booking, { action: 'not_found', to, actor, change })
     if (to === 'unfilled') await tell(reported, 'booking_unfilled', {})
+    if (to === 'queued') await deps.recalls.recallFor([{ ...reported, unit: unitOf(reported) }])
     // others may wait for this very copy, or for one that does not come either
     await endUnfillable(unitOf(booking))
     return reported
@@ -219,7 +222,10 @@ export function createQueueService(deps: Deps) {
         canServe(booking, copy) &&
         isOnShelfBookable(rules, copy.branchId, copy.loanType),
     )
-    if (!free) return booking
+    if (!free) {
+      await deps.recalls.recallFor([{ ...booking, unit: unitOf(booking) }])
+      return booking
+    }
     return assign(booking, await copies.move(free, 'paged'), library)
   }
 

@@ -1,6 +1,7 @@
 import type { BookingAction, BookingStatus } from '../../contract/bookings'
 import { AppError } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
+import type { RecallsService } from '../loans/recalls.service'
 import type { BookingRecord, HistoryEntry } from './bookings.model'
 import * as queries from './bookings.queries'
 import { isTransition } from './bookings.rules'
@@ -24,6 +25,7 @@ interface Deps {
   readonly clock: Clock
   /** A book that lay ready for a visit is no longer there (V2). */
   readonly leaveVisit: (booking: { readonly _id: string; readonly visitId: string }, to: BookingStatus) => Promise<void>
+  readonly recalls: RecallsService
 }
 
 export type BookingSteps = ReturnType<typeof createBookingSteps>
@@ -49,6 +51,8 @@ export function createBookingSteps(deps: Deps) {
     if (!updated) throw notPossible(booking)
     const { _id, visitId } = booking
     if (visitId !== null) await deps.leaveVisit({ _id, visitId }, step.to)
+    // who leaves the queue may be the last for whom a loan was recalled (L3)
+    if (isWaiting(booking) && !isWaiting(updated)) await deps.recalls.liftUnwanted(booking)
     return updated
   }
 
@@ -65,6 +69,10 @@ export function historyEntry(step: Step, at: Date): HistoryEntry {
     ...(step.change?.pickupPointId === undefined ? {} : { pickupPointId: step.change.pickupPointId }),
     ...(step.change?.suspendedUntil === undefined ? {} : { suspendedUntil: step.change.suspendedUntil }),
   }
+}
+
+function isWaiting({ status, isSuspended }: BookingRecord): boolean {
+  return status === 'queued' && !isSuspended
 }
 
 function notPossible(booking: BookingRecord): AppError {

@@ -9,9 +9,10 @@ import { transaction } from '../../infra/transaction'
 import { countServing } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoansService } from '../loans/loans.service'
+import type { RecallsService } from '../loans/recalls.service'
 import type { Outlook } from './booking-outlook.service'
 import { expectedWaitDays } from './booking-promise.rules'
-import { shelfOf } from './booking-queue.service'
+import { shelfOf, unitOf } from './booking-queue.service'
 import { historyEntry } from './booking-steps.service'
 import type { BookingView } from './booking-views.service'
 import type { BookingRecord } from './bookings.model'
@@ -25,6 +26,7 @@ interface Deps {
   readonly copies: CopiesService
   readonly loans: LoansService
   readonly outlook: Outlook
+  readonly recalls: RecallsService
   readonly readState: ReadPlacementState
 }
 
@@ -100,6 +102,8 @@ export function createPlacementsService(deps: Deps) {
     })
     await deps.copies.page(decided.flatMap((each) => ('wish' in each && each.copy ? [each.copy] : [])))
     await queries.insertBookings(bookings)
+    const newcomers = bookings.filter(({ status }) => status === 'queued')
+    await deps.recalls.recallFor(newcomers.map((booking) => ({ ...booking, unit: unitOf(booking) })))
     await insertAnswers(outcomes.flatMap((outcome) => ('sealed' in outcome ? outcome.sealed.answers : [])))
     return outcomes
   }

@@ -30,6 +30,13 @@ export function canServeLater(copies: readonly CopyStanding[]): boolean {
   return countServing(copies) > 0
 }
 
+/** Whether a copy reaches the queue by the next scan or by time alone, without a reader giving it back. */
+export function isComing(copy: CopyStanding & { readonly pickupPointId: string | null }): boolean {
+  if (copy.loanType === 'reference_only') return false
+  const isGoingHome = copy.status === 'in_transit' && copy.pickupPointId === null
+  return isGoingHome || copy.status === 'to_clear' || copy.status === 'quarantined'
+}
+
 /** How many copies can come to those who wait; the expected wait is shared among them (B17). */
 export function countServing(copies: readonly CopyStanding[]): number {
   return copies.filter((copy) => isInCollection(copy) && copy.loanType !== 'reference_only').length

@@ -16,7 +16,26 @@ export interface LoanRecord {
   dueAt: Date
   returnedAt: Date | null
   renewals: number
+  /** Rule L3: a booking has shortened it; null for most. */
+  recall: RecallRecord | null
 }
+
+/** What a recall changed, kept so that it can be taken back. */
+export interface RecallRecord {
+  at: Date
+  dueBefore: Date
+  /** What was promised to the borrower whatever others want. */
+  guaranteedUntil: Date
+}
+
+const recallSchema = new mongoose.Schema<RecallRecord>(
+  {
+    at: { type: Date, required: true },
+    dueBefore: { type: Date, required: true },
+    guaranteedUntil: { type: Date, required: true },
+  },
+  { _id: false },
+)
 
 const loanSchema = new mongoose.Schema<LoanRecord>({
   _id: { type: String },
@@ -32,6 +51,7 @@ const loanSchema = new mongoose.Schema<LoanRecord>({
   dueAt: { type: Date, required: true },
   returnedAt: { type: Date, default: null },
   renewals: { type: Number, default: 0 },
+  recall: { type: recallSchema, default: null },
 })
 
 // B5: one open loan per copy

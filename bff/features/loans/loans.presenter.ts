@@ -15,6 +15,9 @@ export function presentLoan({ loan, title, places, now }: LoanView, language: La
     dueAt: loan.dueAt.toISOString(),
     ...(loan.returnedAt === null ? {} : { returnedAt: loan.returnedAt.toISOString() }),
     renewals: loan.renewals,
+    ...(loan.recall
+      ? { recalledAt: loan.recall.at.toISOString(), dueBeforeRecall: loan.recall.dueBefore.toISOString() }
+      : {}),
     isOverdue: loan.status === 'open' && loan.dueAt < now,
     allowedActions: loan.status === 'open' ? ['renew'] : [],
   }

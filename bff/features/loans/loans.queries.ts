@@ -1,5 +1,6 @@
 import type { UpdateQuery } from 'mongoose'
 import { beyond, type DatePlace } from '../../infra/cursor'
+import type { Unit } from '../../infra/lanes'
 import { LoanModel, type LoanRecord } from './loans.model'
 
 export async function insertLoan(loan: LoanRecord): Promise<void> {
@@ -39,6 +40,18 @@ export function listOfReader(readerId: string, page: Page): Promise<LoanRecord[]
 
 export function listOpenOfTitle(titleId: string): Promise<LoanRecord[]> {
   return LoanModel.find({ titleId, status: 'open' }).lean<LoanRecord[]>().exec()
+}
+
+export function listOpenOfTitles(titleIds: readonly string[]): Promise<LoanRecord[]> {
+  return LoanModel.find({ titleId: { $in: titleIds }, status: 'open' })
+    .lean<LoanRecord[]>()
+    .exec()
+}
+
+export function listRecalledOfUnit(unit: Unit): Promise<LoanRecord[]> {
+  return LoanModel.find({ titleId: unit.titleId, status: 'open', part: unit.part, recall: { $ne: null } })
+    .lean<LoanRecord[]>()
+    .exec()
 }
 
 /** Changes a loan that still is as the caller saw it; null when it has moved on. */

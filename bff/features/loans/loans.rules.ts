@@ -43,6 +43,8 @@ interface RenewalSituation {
   readonly renewalLimit: number
   readonly waiting: number
   readonly renewableWhenWaitedFor: boolean
+  /** A booking has shortened this loan already. */
+  readonly isRecalled: boolean
   readonly now: Date
 }
 
@@ -52,7 +54,7 @@ export function renewalRefusals(situation: RenewalSituation): Refusal[] {
   const refusals = situation.readerBlocks.filter((refusal) => refusal.code !== 'reader.overdue')
   if (situation.dueAt < situation.now)
     refusals.push({ code: 'loan.overdue', details: {}, remedy: 'return_overdue_books' })
-  if (situation.waiting > 0 && !situation.renewableWhenWaitedFor) {
+  if (situation.isRecalled || (situation.waiting > 0 && !situation.renewableWhenWaitedFor)) {
     refusals.push({ code: 'loan.waited_for', details: { waiting: situation.waiting }, remedy: 'return_on_time' })
   }
   const isExhausted = situation.renewals >= situation.renewalLimit

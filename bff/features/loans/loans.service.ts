@@ -85,6 +85,7 @@ export function createLoansService(deps: Deps) {
       dueAt: await dueAtOf(reader, copy, now),
       returnedAt: null,
       renewals: 0,
+      recall: null,
     }
     await queries.insertLoan(loan)
     return { loan }
@@ -127,6 +128,7 @@ export function createLoansService(deps: Deps) {
       renewalLimit: rule.renewals,
       waiting: await deps.countWaiting({ titleId: loan.titleId, part: loan.part }),
       renewableWhenWaitedFor: rule.renewableWhenWaitedFor,
+      isRecalled: Boolean(loan.recall),
       now: clock.now(),
     })
     if (refusals.length > 0) return { loan, refusals }

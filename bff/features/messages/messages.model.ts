@@ -9,6 +9,7 @@ export interface MessageRecord {
   details: Record<string, string>
   bookingId: string | null
   visitId?: string | null
+  loanId: string | null
   at: Date
   readAt: Date | null
 }
@@ -20,6 +21,7 @@ export interface OutboxRecord {
   readerId: string
   bookingId: string | null
   visitId?: string | null
+  loanId: string | null
   template: MessageTemplate
   status: 'pending' | 'sent' | 'outdated' | 'undeliverable'
   attempts: number
@@ -35,6 +37,7 @@ const messageSchema = new mongoose.Schema<MessageRecord>({
   details: { type: mongoose.Schema.Types.Mixed, required: true },
   bookingId: { type: String, default: null },
   visitId: { type: String, default: null },
+  loanId: { type: String, default: null },
   at: { type: Date, required: true },
   readAt: { type: Date, default: null },
 })
@@ -49,6 +52,7 @@ const outboxSchema = new mongoose.Schema<OutboxRecord>({
   readerId: { type: String, required: true },
   bookingId: { type: String, default: null },
   visitId: { type: String, default: null },
+  loanId: { type: String, default: null },
   template: { type: String, enum: messageTemplates, required: true },
   status: { type: String, required: true },
   attempts: { type: Number, default: 0 },

@@ -14,6 +14,7 @@ export function presentMessage(message: MessageRecord, language: Language): Mess
     details,
     ...(message.bookingId === null ? {} : { bookingId: message.bookingId }),
     ...(message.visitId ? { visitId: message.visitId } : {}),
+    ...(message.loanId ? { loanId: message.loanId } : {}),
     at: message.at.toISOString(),
     ...(message.readAt === null ? {} : { readAt: message.readAt.toISOString() }),
   }

@@ -10,9 +10,10 @@ interface News {
   readonly readerId: string
   readonly template: MessageTemplate
   readonly details: Readonly<Record<string, string>>
-  /** What it tells of. */
+  /** What it is about. */
   readonly bookingId?: string
   readonly visitId?: string
+  readonly loanId?: string
 }
 
 export type MessagesService = ReturnType<typeof createMessagesService>
@@ -25,7 +26,11 @@ export function createMessagesService(deps: { readonly clock: Clock }) {
   async function tell(news: News): Promise<void> {
     const at = deps.clock.now()
     const { readerId, template } = news
-    const about = { bookingId: news.bookingId ?? null, visitId: news.visitId ?? null }
+    const about = {
+      bookingId: news.bookingId ?? null,
+      visitId: news.visitId ?? null,
+      loanId: news.loanId ?? null,
+    }
     const message: MessageRecord = {
       _id: newId(),
       readerId,

@@ -17,6 +17,8 @@ interface Deps {
   /** Where the booking or the visit stands now; null when it is gone. */
   readonly statusOf: (bookingId: string) => Promise<BookingStatus | null>
   readonly visitStatusOf: (visitId: string) => Promise<VisitStatus | null>
+  /** Whether a loan is recalled now; null when it has ended. */
+  readonly isRecalled: (loanId: string) => Promise<boolean | null>
 }
 
 const batchSize = 100
@@ -28,7 +30,7 @@ const leaseMs = 5 * 60_000
 export type OutboxService = ReturnType<typeof createOutboxService>
 
 /** A message is only worth sending while what it says is still so (B10). */
-const stillTrue: Readonly<Record<MessageTemplate, readonly (BookingStatus | VisitStatus)[]>> = {
+const stillTrue: Partial<Readonly<Record<MessageTemplate, readonly (BookingStatus | VisitStatus)[]>>> = {
   booking_ready: ['ready'],
   booking_missed: ['queued'],
   booking_expired: ['expired'],
@@ -67,9 +69,10 @@ export function createOutboxService(deps: Deps) {
   }
 
   async function isStillTrue(row: OutboxRecord): Promise<boolean> {
+    if (row.loanId) return (await deps.isRecalled(row.loanId)) === (row.template === 'loan_recalled')
     if (row.bookingId === null && !row.visitId) return true
     const status = await statusNow(row)
-    return status !== null && stillTrue[row.template].includes(status)
+    return status !== null && (stillTrue[row.template]?.includes(status) ?? true)
   }
 
   async function statusNow({ bookingId, visitId }: OutboxRecord): Promise<BookingStatus | VisitStatus | null> {

@@ -20,6 +20,10 @@ const loanRule = z.strictObject({
   totalDays: z.int().min(1),
   /** A recall leaves the borrower at least this (L3). */
   guaranteedDays: z.int().min(1),
+  /** A booking may shorten the due date (L3); absent: it may not. */
+  recallable: z.boolean().optional(),
+  /** From the recall to the new due date at least; absent: no notice beyond the guaranteed days. */
+  recallNoticeDays: z.int().min(0).optional(),
   renewableWhenWaitedFor: z.boolean(),
   closedDayStrategy: z.enum(closedDayStrategies),
 })

@@ -183,3 +183,13 @@ export function findIncompleteBookings(): Promise<Violation[]> {
     { $project: { status: 1, copyId: 1, pickupDeadline: 1 } },
   ])
 }
+
+/** L3: a recall that took guaranteed days away, or gave more. */
+export function findBadRecalls(): Promise<Violation[]> {
+  const promised = { $min: ['$recall.guaranteedUntil', '$recall.dueBefore'] }
+  return rows('loans', [
+    { $match: { recall: { $ne: null } } },
+    { $match: { $expr: { $or: [{ $lt: ['$dueAt', promised] }, { $gt: ['$dueAt', '$recall.dueBefore'] }] } } },
+    { $project: { dueAt: 1, recall: 1 } },
+  ])
+}

@@ -48,6 +48,9 @@ export function LoanRow(props: {
       }
     >
       <Box className={loan.isOverdue || days <= soonDays ? s['now'] : s['later']}>{when}</Box>
+      {loan.dueBeforeRecall !== undefined && (
+        <Box className={s['now']}>{t.loans.recalled(deadline(loan.dueBeforeRecall, now, t.time))}</Box>
+      )}
       {refusals.map((refusal) => (
         <Box key={refusal.code} className={s['refused']} live>
           {refusalText(refusal, t)}

@@ -56,6 +56,7 @@ function MessageCard({ message }: { readonly message: Message }) {
         if (isUnread) read.mutate(message.id)
         if (message.visitId !== undefined) navigate('visit', { id: message.visitId })
         if (message.bookingId !== undefined) navigate('booking', { id: message.bookingId })
+        else if (message.loanId !== undefined) navigate('bookings', { view: 'loans' })
       }}
     >
       <Box className={s['head']}>
@@ -72,7 +73,7 @@ function MessageCard({ message }: { readonly message: Message }) {
 function worded({ template, details }: Message, now: number, t: Texts): string {
   const title = details['title'] ?? ''
   const place = details['pickupPoint'] ?? ''
-  const until = details['pickupDeadline']
+  const until = details['pickupDeadline'] ?? details['dueAt']
   const startsAt = details['startsAt']
   const when =
     startsAt !== undefined ? moment(startsAt, now, t.time) : until === undefined ? '' : deadline(until, now, t.time)

@@ -5,6 +5,7 @@ export const loans: Texts['loans'] = {
   overdueBy: (days) => (days === 0 ? 'Overdue' : days === 1 ? '1 day overdue' : `${days} days overdue`),
   returned: (when) => `Returned ${when}`,
   renewals: (count) => (count === 0 ? 'Not renewed' : count === 1 ? 'Renewed once' : `Renewed ${count} times`),
+  recalled: (before) => `Somebody waits for it; it was due ${before}`,
   renew: 'Renew',
   renewAll: 'Renew all',
   renewing: 'Renewing…',
@@ -30,6 +31,8 @@ export const messages: Texts['messages'] = {
     booking_unfilled: 'Booking not possible',
     visit_reminder: 'Your visit is coming up',
     visit_missed: 'Visit missed',
+    loan_recalled: 'Somebody waits for your book',
+    loan_recall_lifted: 'The first due date holds again',
   },
   texts: {
     booking_ready: (title, place, when) => `“${title}” is waiting at ${place}. Please collect it ${when}.`,
@@ -41,5 +44,7 @@ export const messages: Texts['messages'] = {
     visit_reminder: (_title, place, when) => `You planned to collect your books at ${place} ${when}.`,
     visit_missed: (_title, place, when) =>
       `Your visit to ${place} ${when} has passed. Your books are still there: come, or choose another time, before they go back.`,
+    loan_recalled: (title, _place, when) => `Another reader has booked “${title}”. Please return it earlier: ${when}.`,
+    loan_recall_lifted: (title, _place, when) => `Nobody waits for “${title}” any more. It is due ${when} again.`,
   },
 }

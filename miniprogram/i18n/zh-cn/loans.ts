@@ -4,6 +4,7 @@ export const loans = {
   overdueBy: (days: number) => (days === 0 ? '已超期' : `已超期 ${days} 天`),
   returned: (when: string) => `${when} 已还`,
   renewals: (count: number) => (count === 0 ? '未续借' : `续借过 ${count} 次`),
+  recalled: (before: string) => `有读者在等，原定${before}`,
   renew: '续借',
   renewAll: '全部续借',
   renewing: '正在续借…',
@@ -30,6 +31,8 @@ export const messages = {
     booking_unfilled: '预约无法满足',
     visit_reminder: '快到取书时间了',
     visit_missed: '错过了取书时间',
+    loan_recalled: '有读者在等您借的书',
+    loan_recall_lifted: '可以按原来的日期还',
   },
   texts: {
     booking_ready: (title: string, place: string, when: string) => `《${title}》在${place}等您，请${when}取走。`,
@@ -40,5 +43,7 @@ export const messages = {
     visit_reminder: (_title: string, place: string, when: string) => `您约了${when}到${place}取书。`,
     visit_missed: (_title: string, place: string, when: string) =>
       `${when}在${place}的取书时间过了，书还留着，请在取书期限前再约或直接来。`,
+    loan_recalled: (title: string, _place: string, when: string) => `有读者预约了《${title}》，请提前在${when}还。`,
+    loan_recall_lifted: (title: string, _place: string, when: string) => `没有人再等《${title}》了，${when}还就可以。`,
   },
 }
