@@ -4,6 +4,7 @@ import { mountBookings } from './features/bookings/bookings.routes'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { mountDesk } from './features/desk/desk.routes'
 import { mountCourses } from './features/courses/courses.routes'
+import { mountFees } from './features/fees/fees.routes'
 import { mountGuide } from './features/guide/guide.routes'
 import { mountNotices, mountNoticesFeed } from './features/notices/notices.routes'
 import { mountPhases } from './features/phases/phases.routes'
@@ -87,6 +88,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountLoans(routers, services)
   mountPaging(routers, services)
   mountDesk(routers, services)
+  mountFees(routers, services)
   mountMessages(routers, services)
   mountNotices(routers, services)
   mountNoticesFeed(site, services)

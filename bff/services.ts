@@ -14,6 +14,8 @@ import { createCheckInService } from './features/desk/check-in.service'
 import { createShelfService } from './features/desk/shelf.service'
 import { createHandOverService } from './features/desk/hand-over.service'
 import { createCoursesService } from './features/courses/courses.service'
+import { createFeesService } from './features/fees/fees.service'
+import { createLostBooksService } from './features/fees/lost-books.service'
 import { createGuideService } from './features/guide/guide.service'
 import { createNoticesService } from './features/notices/notices.service'
 import { createPhasesService } from './features/phases/phases.service'
@@ -91,6 +93,7 @@ export function createServices(deps: AppDeps) {
       touch(titleId)
     },
   })
+  const fees = createFeesService({ clock, readers })
   const loans = createLoansService({
     clock,
     zone,
@@ -99,6 +102,7 @@ export function createServices(deps: AppDeps) {
     places,
     rules,
     countWaiting: bookingReads.countWaiting,
+    owedBy: fees.owedBy,
   })
   const recalls = createRecallsService({
     clock,
@@ -122,8 +126,19 @@ export function createServices(deps: AppDeps) {
   touch = feed.touch
 
   const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls })
+  const lostBooks = createLostBooksService({ copies, loans, queue, fees })
   const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
-  const readState = createPlacementStateReader({ clock, zone, copies, loans, places, readers, rules, titles })
+  const readState = createPlacementStateReader({
+    clock,
+    zone,
+    copies,
+    loans,
+    places,
+    readers,
+    rules,
+    titles,
+    owedBy: fees.owedBy,
+  })
   const placements = createPlacementsService({ clock, copies, loans, outlook, recalls, readState })
   const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places })
   const viewBookings = createBookingsView({ titles, copies, places })
@@ -151,6 +166,8 @@ export function createServices(deps: AppDeps) {
     bookingReads,
     copies,
     loans,
+    fees,
+    lostBooks,
     catalogue,
     feed,
     outlook,
@@ -180,7 +197,7 @@ export function createServices(deps: AppDeps) {
     }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
     shelves: createShelfService({ bookingReads, copies, places, readers, titles }),
-    checkIns: createCheckInService({ clock, copies, loans, queue, places, bookings: bookingReads }),
+    checkIns: createCheckInService({ clock, copies, loans, lostBooks, queue, places, bookings: bookingReads }),
     handOvers: createHandOverService({
       clock,
       steps,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint'
 import { id, instant, listOf, named, pageQuery, personText, refusal } from './common'
 import { booking, pickupPointReference, titleReference } from './bookings'
+import { feeStatuses } from './fees'
 import { loan } from './loans'
 
 export const pagingEntry = z.object({
@@ -93,6 +94,8 @@ export const checkIn = endpoint({
       .optional(),
     /** The loan that this scan ended. */
     loan: loan.optional(),
+    /** It had been lost: what becomes of its replacement (L5). */
+    fee: z.object({ id, amountCents: z.int(), status: z.enum(feeStatuses) }).optional(),
     /** Where to carry it. */
     to: named.optional(),
     /** The compartment of the locker into which it goes (V4). */

@@ -3,6 +3,7 @@ import * as bookings from './bookings'
 import * as consultationGroups from './consultation-groups'
 import * as courses from './courses'
 import * as desk from './desk'
+import * as fees from './fees'
 import * as guide from './guide'
 import * as health from './health'
 import * as home from './home'
@@ -62,6 +63,12 @@ export const endpoints = [
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,
+  fees.listFees,
+  fees.recordFee,
+  fees.payFee,
+  fees.waiveFee,
+  fees.refundFee,
+  fees.reportLost,
   messages.listMessages,
   messages.readMessage,
   notices.listNotices,

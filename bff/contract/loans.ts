@@ -3,7 +3,7 @@ import { endpoint } from './endpoint'
 import { id, instant, listOf, named, pageQuery, refusal } from './common'
 import { titleReference } from './bookings'
 
-export const loanStatuses = ['open', 'returned'] as const
+export const loanStatuses = ['open', 'returned', 'lost'] as const
 
 export const loan = z.object({
   id,
@@ -14,7 +14,9 @@ export const loan = z.object({
   lentAt: instant,
   /** The end of that day in the library's time zone (L2). */
   dueAt: instant,
+  /** Also of a lost one that came back after all. */
   returnedAt: instant.optional(),
+  lostAt: instant.optional(),
   renewals: z.int(),
   /** Somebody waits for it, and `dueAt` was brought forward (L3); it is not renewed any more. */
   recalledAt: instant.optional(),

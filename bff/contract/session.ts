@@ -15,6 +15,7 @@ export const permissions = [
   'phases',
   'rules',
   'readers',
+  'fees',
   'override',
 ] as const
 export type Permission = (typeof permissions)[number]

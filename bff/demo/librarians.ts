@@ -23,7 +23,8 @@ export const librarians: readonly Librarian[] = [
   ...deskLibrarians.map(([branchId, name, note]): Librarian => ({
     account: `desk.${branchId}`,
     name,
-    permissions: branchId === 'main' ? ['desk', 'paging', 'readers', 'override'] : ['desk', 'paging', 'readers'],
+    permissions:
+      branchId === 'main' ? ['desk', 'paging', 'readers', 'fees', 'override'] : ['desk', 'paging', 'readers', 'fees'],
     branchId,
     pickupPointId: `${branchId}-desk`,
     note,
@@ -51,7 +52,7 @@ export const librarians: readonly Librarian[] = [
   {
     account: 'it',
     name: '程序',
-    permissions: ['desk', 'paging', 'notices', 'guide', 'groups', 'phases', 'rules', 'readers', 'override'],
+    permissions: ['desk', 'paging', 'notices', 'guide', 'groups', 'phases', 'rules', 'readers', 'fees', 'override'],
     note: { zh: '图书馆信息技术', en: 'Library IT' },
   },
 ]

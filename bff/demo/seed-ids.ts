@@ -8,6 +8,7 @@ type Noun =
   | 'list'
   | 'loan'
   | 'message'
+  | 'fee'
   | 'notice'
   | 'reader'
   | 'reserve'

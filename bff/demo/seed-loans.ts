@@ -30,6 +30,7 @@ function loanRecord(seeding: Seeding, loan: PlannedLoan, branchId: string): Loan
     status: loan.returnedAt ? 'returned' : 'open',
     lentAt: at(seeding, loan.lentAt),
     dueAt: endOf(seeding, loan.dueOn),
+    lostAt: null,
     returnedAt: loan.returnedAt ? at(seeding, loan.returnedAt) : null,
     renewals: loan.renewals,
     recall: loan.recall

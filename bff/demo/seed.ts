@@ -4,6 +4,7 @@ import { BookingModel } from '../features/bookings/bookings.model'
 import type { ConsultationGroupsService } from '../features/consultation-groups/consultation-groups.service'
 import { CopyModel } from '../features/copies/copies.model'
 import { CourseModel, EnrolmentModel, ReserveModel, TermModel } from '../features/courses/courses.model'
+import { FeeModel } from '../features/fees/fees.model'
 import type { GuideService } from '../features/guide/guide.service'
 import { LoanModel } from '../features/loans/loans.model'
 import { MessageModel } from '../features/messages/messages.model'
@@ -23,6 +24,7 @@ import { bookingRecords, laneRecords } from './seed-bookings'
 import type { Seeding } from './seed-context'
 import { morningAgo } from './seed-context'
 import { courseRecords, enrolmentRecords, reserveRecords, termRecords } from './seed-courses'
+import { feeRecords } from './seed-fees'
 import { removeGroupCodeImages, seedGroups } from './seed-groups'
 import { loanRecords } from './seed-loans'
 import { markSeedBegun, markSeedComplete, readSeedMark } from './seed-mark'
@@ -102,6 +104,7 @@ async function seedCirculation(seeding: Seeding): Promise<void> {
   await insertAll(SlotModel, slots)
   await insertAll(VisitModel, visits)
   await insertAll(LoanModel, loanRecords(seeding))
+  await insertAll(FeeModel, feeRecords(seeding))
   await insertAll(MessageModel, messageRecords(seeding))
 }
 

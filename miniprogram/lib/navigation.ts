@@ -17,6 +17,7 @@ export const routes = {
   settings: '/packages/account/settings',
   planVisit: '/packages/visits/plan',
   visit: '/packages/visits/detail',
+  fees: '/packages/account/fees',
   guide: '/packages/guide/index',
   courses: '/packages/courses/index',
   course: '/packages/courses/detail',

@@ -24,6 +24,8 @@ interface Deps {
   readonly readers: ReadersService
   readonly rules: RulesService
   readonly titles: TitleReferences
+  /** What readers owe, in 分 (L5). */
+  readonly owedBy: (readerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
 }
 
 /** A wish with everything that is decided on. */
@@ -55,6 +57,7 @@ export function createPlacementStateReader(deps: Deps) {
     const copiesOf = grouped(await deps.copies.listOfTitles(units.map(({ titleId }) => titleId)), laneOf)
     const openOf = grouped(await queries.listOpenOfReaders(readerIds), ({ readerId }) => readerId)
     const loansOf = grouped(await deps.loans.listOpenOfReaders(readerIds), ({ readerId }) => readerId)
+    const owedBy = await deps.owedBy(readerIds)
     const rules = await deps.rules.read()
     const places = await deps.places.read()
     const taken = new Set<string>()
@@ -69,7 +72,7 @@ export function createPlacementStateReader(deps: Deps) {
       const unit = unitWanted(title.parts, wish)
       const loans = loansOf.get(reader._id) ?? []
       const situation = {
-        readerBlocks: await deps.loans.readerBlocks(reader, loans),
+        readerBlocks: await deps.loans.readerBlocks(reader, loans, owedBy),
         openBookings: (openOf.get(reader._id)?.length ?? 0) + (opened.get(reader._id) ?? 0),
         bookingLimit: limitsFor(rules, reader.category).openBookings,
         hasOpenBooking: openUnits.has(keyOf(reader._id, unit)),

@@ -8,6 +8,8 @@ import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
 import type { CopyRecord } from '../copies/copies.model'
 import type { CopiesService } from '../copies/copies.service'
+import type { FeeRecord } from '../fees/fees.model'
+import type { LostBooksService } from '../fees/lost-books.service'
 import type { LoanRecord } from '../loans/loans.model'
 import type { LoansService } from '../loans/loans.service'
 import type { PlacesService } from '../places/places.service'
@@ -16,6 +18,7 @@ interface Deps {
   readonly clock: Clock
   readonly copies: CopiesService
   readonly loans: LoansService
+  readonly lostBooks: LostBooksService
   readonly queue: QueueService
   readonly places: PlacesService
   readonly bookings: BookingReads
@@ -35,9 +38,13 @@ export interface CheckedIn {
   readonly copy: CopyRecord
   readonly booking: BookingRecord | null
   readonly loan: LoanRecord | null
+  /** The replacement of a lost book that has come back. */
+  readonly fee: FeeRecord | null
   readonly toPointId: string | null
   readonly toBranchId: string | null
 }
+
+type Settled = Omit<CheckedIn, 'loan' | 'fee'>
 
 export type CheckInService = ReturnType<typeof createCheckInService>
 
@@ -59,15 +66,17 @@ export function createCheckInService(deps: Deps) {
       const places = await deps.places.read()
       const here = places.pickupPoint(scan.pickupPointId)
       if (isInQuarantine(copy)) return stayInQuarantine(copy)
-      const loan = copy.status === 'on_loan' ? await takeBack(copy, scan) : null
+      const found = copy.status === 'lost' ? await deps.lostBooks.found(copy, scannedAt(scan)) : null
+      const loan = copy.status === 'on_loan' ? await takeBack(copy, scan) : (found?.loan ?? null)
+      const ended = { loan, fee: found?.fee ?? null }
       const captured = await deps.bookings.findCapturedByCopy(copy._id)
-      if (captured) return { ...(await arrive(captured, copy, scan)), loan }
-      return { ...(await settle(copy, scan, here.branchId)), loan }
+      if (captured) return { ...(await arrive(captured, copy, scan)), ...ended }
+      return { ...(await settle(copy, scan, here.branchId)), ...ended }
     })
   }
 
   /** The copy already belongs to a booking: it has been fetched, or it arrives. */
-  async function arrive(booking: BookingRecord, copy: CopyRecord, scan: Scan): Promise<Omit<CheckedIn, 'loan'>> {
+  async function arrive(booking: BookingRecord, copy: CopyRecord, scan: Scan): Promise<Settled> {
     const isHere = booking.pickupPointId === scan.pickupPointId
     const isSettled = booking.status === 'ready' || (booking.status === 'in_transit' && !isHere)
     const after = isSettled ? booking : await deps.queue.capture(booking, copy, captureOf(scan))
@@ -75,7 +84,7 @@ export function createCheckInService(deps: Deps) {
   }
 
   /** Nobody has this copy: the next in the queue gets it, else it goes home. */
-  async function settle(copy: CopyRecord, scan: Scan, branchId: string): Promise<Omit<CheckedIn, 'loan'>> {
+  async function settle(copy: CopyRecord, scan: Scan, branchId: string): Promise<Settled> {
     const next = await deps.queue.nextFor(copy, branchId)
     if (next) {
       const booking = await deps.queue.capture(next, copy, captureOf(scan))
@@ -92,11 +101,15 @@ export function createCheckInService(deps: Deps) {
     }
   }
 
+  /** D3: when the book was in hand, never in the future. */
+  function scannedAt(scan: Scan): Date {
+    const now = deps.clock.now()
+    return scan.scannedAt && scan.scannedAt < now ? scan.scannedAt : now
+  }
+
   /** D3: a scan that was made before the book was lent again no longer applies. */
   async function takeBack(copy: CopyRecord, scan: Scan): Promise<LoanRecord | null> {
-    const now = deps.clock.now()
-    const returnedAt = scan.scannedAt && scan.scannedAt < now ? scan.scannedAt : now
-    const loan = await deps.loans.takeBack(copy, returnedAt)
+    const loan = await deps.loans.takeBack(copy, scannedAt(scan))
     if (loan && scan.scannedAt && scan.scannedAt < loan.lentAt)
       throw new AppError('copy.state_conflict', { barcode: copy.barcode, status: copy.status })
     return loan
@@ -110,10 +123,18 @@ export function createCheckInService(deps: Deps) {
 }
 
 function stayInQuarantine(copy: CopyRecord): CheckedIn {
-  return { outcome: 'quarantine', copy, booking: null, loan: null, toPointId: null, toBranchId: copy.branchId }
+  return {
+    outcome: 'quarantine',
+    copy,
+    booking: null,
+    loan: null,
+    fee: null,
+    toPointId: null,
+    toBranchId: copy.branchId,
+  }
 }
 
-function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): Omit<CheckedIn, 'loan'> {
+function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): Settled {
   return {
     // V4: captured here, but not in a compartment
     outcome: !isHere ? 'send' : booking.status === 'ready' ? 'shelve_for_pickup' : 'keep_at_desk',

@@ -15,6 +15,8 @@ export interface LoanRecord {
   /** Rule L2: the end of a day. */
   dueAt: Date
   returnedAt: Date | null
+  /** Rule L5: reported lost; `returnedAt` then tells when it was found. */
+  lostAt: Date | null
   renewals: number
   /** Rule L3: a booking has shortened it; null for most. */
   recall: RecallRecord | null
@@ -50,12 +52,15 @@ const loanSchema = new mongoose.Schema<LoanRecord>({
   lentAt: { type: Date, required: true },
   dueAt: { type: Date, required: true },
   returnedAt: { type: Date, default: null },
+  lostAt: { type: Date, default: null },
   renewals: { type: Number, default: 0 },
   recall: { type: recallSchema, default: null },
 })
 
 // B5: one open loan per copy
 loanSchema.index({ copyId: 1 }, { unique: true, partialFilterExpression: { status: 'open' }, name: 'one_open_loan' })
+// L5: whose loan a lost copy that was found had been
+loanSchema.index({ copyId: 1 }, { partialFilterExpression: { status: 'lost' }, name: 'lost_copy' })
 // my loans, the one due first on top; overdue, limits, "already on loan"
 loanSchema.index({ readerId: 1, status: 1, dueAt: 1, _id: 1 })
 // when the copies of a title come back; how long they are lent (B17)

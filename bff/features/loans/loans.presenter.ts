@@ -14,6 +14,7 @@ export function presentLoan({ loan, title, places, now }: LoanView, language: La
     lentAt: loan.lentAt.toISOString(),
     dueAt: loan.dueAt.toISOString(),
     ...(loan.returnedAt === null ? {} : { returnedAt: loan.returnedAt.toISOString() }),
+    ...(loan.lostAt ? { lostAt: loan.lostAt.toISOString() } : {}),
     renewals: loan.renewals,
     ...(loan.recall
       ? { recalledAt: loan.recall.at.toISOString(), dueBeforeRecall: loan.recall.dueBefore.toISOString() }

@@ -15,6 +15,11 @@ export function findOpenByCopy(copyId: string): Promise<LoanRecord | null> {
   return LoanModel.findOne({ copyId, status: 'open' }).lean<LoanRecord>().exec()
 }
 
+/** The lost loan of a copy that nobody has found yet. */
+export function findLostByCopy(copyId: string): Promise<LoanRecord | null> {
+  return LoanModel.findOne({ copyId, status: 'lost', returnedAt: null }).lean<LoanRecord>().exec()
+}
+
 export function listOpenOfReader(readerId: string): Promise<LoanRecord[]> {
   return LoanModel.find({ readerId, status: 'open' }).sort({ dueAt: 1 }).lean<LoanRecord[]>().exec()
 }
@@ -29,7 +34,7 @@ export function listOfReader(readerId: string, page: Page): Promise<LoanRecord[]
   const direction = page.state === 'open' ? 1 : -1
   return LoanModel.find({
     readerId,
-    status: page.state === 'open' ? 'open' : 'returned',
+    status: page.state === 'open' ? 'open' : { $in: ['returned', 'lost'] },
     ...beyond('dueAt', direction, page.after),
   })
     .sort({ dueAt: direction, _id: direction })

@@ -26,6 +26,8 @@ interface Deps {
   readonly rules: RulesService
   /** Unsuspended bookings that wait for a unit. */
   readonly countWaiting: (unit: Unit) => Promise<number>
+  /** What readers owe, in 分 (L5). */
+  readonly owedBy: (readerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
 }
 
 interface Lending {
@@ -44,14 +46,22 @@ export type LoansService = ReturnType<typeof createLoansService>
 export function createLoansService(deps: Deps) {
   const { clock, zone } = deps
 
-  /** What keeps this reader from booking or borrowing, given the open loans (L5). */
-  async function readerBlocks(reader: ReaderRecord, openLoans: readonly LoanRecord[]): Promise<Refusal[]> {
+  /** What keeps this reader from booking or borrowing, given the open loans, and what many owe where it is known (L5). */
+  async function readerBlocks(
+    reader: ReaderRecord,
+    openLoans: readonly LoanRecord[],
+    owedBy?: ReadonlyMap<string, number>,
+  ): Promise<Refusal[]> {
     const rules = await deps.rules.read()
+    const limits = limitsFor(rules, reader.category)
+    const owed = owedBy ?? (await deps.owedBy([reader._id]))
     return blocksOf({
       cardExpiresOn: reader.cardExpiresOn,
       blockedBecause: reader.blockedBecause,
       dueAt: openLoans.map((loan) => loan.dueAt),
-      overdueGraceDays: limitsFor(rules, reader.category).overdueGraceDays,
+      overdueGraceDays: limits.overdueGraceDays,
+      owesCents: owed.get(reader._id) ?? 0,
+      feeBlockCents: limits.feeBlockCents ?? null,
       now: clock.now(),
       zone,
     })
@@ -84,6 +94,7 @@ export function createLoansService(deps: Deps) {
       lentAt: now,
       dueAt: await dueAtOf(reader, copy, now),
       returnedAt: null,
+      lostAt: null,
       renewals: 0,
       recall: null,
     }
@@ -110,6 +121,17 @@ export function createLoansService(deps: Deps) {
     const loan = await queries.findOpenByCopy(copy._id)
     if (!loan) return null
     return queries.updateLoan(loan, { $set: { status: 'returned', returnedAt: at } })
+  }
+
+  /** L5. Null when it has moved on. */
+  function endAsLost(loan: LoanRecord): Promise<LoanRecord | null> {
+    return queries.updateLoan(loan, { $set: { status: 'lost', lostAt: clock.now() } })
+  }
+
+  /** The copy of a lost loan is here again: remembered on the loan, which stays ended. */
+  async function noteFound(copyId: string, at: Date): Promise<LoanRecord | null> {
+    const loan = await queries.findLostByCopy(copyId)
+    return loan && queries.updateLoan(loan, { $set: { returnedAt: at } })
   }
 
   async function tryRenew(seen: LoanRecord, reader: ReaderRecord): Promise<RenewalResult> {
@@ -181,6 +203,8 @@ export function createLoansService(deps: Deps) {
     readerBlocks,
     tryLend,
     takeBack,
+    endAsLost,
+    noteFound,
     renew,
     renewAll,
     list,

@@ -7,6 +7,10 @@ interface Standing {
   /** The due dates of open loans. */
   readonly dueAt: readonly Date[]
   readonly overdueGraceDays: number
+  /** Open fees together, in 分. */
+  readonly owesCents: number
+  /** What may be owed; null: fees block nobody. */
+  readonly feeBlockCents: number | null
   readonly now: Date
   readonly zone: string
 }
@@ -28,6 +32,9 @@ export function blocksOf(standing: Standing): Refusal[] {
   const overdue = standing.dueAt.filter((due) => addDays(dayOf(due, standing.zone), standing.overdueGraceDays) < today)
   if (overdue.length > 0) {
     refusals.push({ code: 'reader.overdue', details: { count: overdue.length }, remedy: 'return_overdue_books' })
+  }
+  if (standing.feeBlockCents !== null && standing.owesCents > standing.feeBlockCents) {
+    refusals.push({ code: 'reader.owes_fees', details: { amountCents: standing.owesCents }, remedy: 'ask_the_desk' })
   }
   return refusals
 }

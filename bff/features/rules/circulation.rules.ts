@@ -35,6 +35,8 @@ const limitRule = z.strictObject({
   openLoans: z.int().min(0),
   /** Days after a due date before an overdue loan blocks new bookings (L5). */
   overdueGraceDays: z.int().min(0),
+  /** Owing more than this many 分 blocks bookings and loans (L5); absent: fees never do. */
+  feeBlockCents: z.int().min(0).optional(),
 })
 
 /** L1: whether a copy on the shelf may be booked: branch × loan type. */

@@ -193,3 +193,38 @@ export function findBadRecalls(): Promise<Violation[]> {
     { $project: { dueAt: 1, recall: 1 } },
   ])
 }
+
+/** L5: a copy that is lost and lent. */
+export function findLostAndLent(): Promise<Violation[]> {
+  return rows('copies', [
+    { $match: { status: 'lost' } },
+    {
+      $lookup: {
+        from: 'loans',
+        localField: '_id',
+        foreignField: 'copyId',
+        pipeline: [{ $match: { status: 'open' } }, { $project: { _id: 1 } }],
+        as: 'loans',
+      },
+    },
+    { $match: { 'loans.0': { $exists: true } } },
+    { $project: { barcode: 1, loans: 1 } },
+  ])
+}
+
+/** L5: a fee without an amount or against its history; one that is still open though its book is back. */
+export async function findBadFees(): Promise<Violation[]> {
+  const lastStatus = { $getField: { field: 'status', input: { $last: '$history' } } }
+  const incomplete = await rows('fees', [
+    { $match: { $or: [{ amountCents: { $not: { $gt: 0 } } }, { $expr: { $ne: ['$status', lastStatus] } }] } },
+    { $project: { status: 1, amountCents: 1 } },
+  ])
+  const found = await rows('fees', [
+    { $match: { status: 'open', reason: 'lost', loanId: { $ne: null } } },
+    { $lookup: { from: 'loans', localField: 'loanId', foreignField: '_id', as: 'loan' } },
+    { $set: { loan: { $first: '$loan' } } },
+    { $match: { $or: [{ 'loan.status': { $ne: 'lost' } }, { 'loan.returnedAt': { $ne: null } }] } },
+    { $project: { loanId: 1 } },
+  ])
+  return [...incomplete, ...found]
+}

@@ -47,6 +47,12 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
       ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
       ['V4', 'a compartment holds one book that lies there', visitQueries.findMisplacedInLockers],
+      [
+        'L5',
+        'a lost copy has no open loan, and a lost loan no copy that is still on loan for it',
+        queries.findLostAndLent,
+      ],
+      ['L5', 'a fee is what its history says, and nobody owes for a book that was found', queries.findBadFees],
       ['L3', 'a recalled loan is due no later than before, and not below what was guaranteed', queries.findBadRecalls],
       ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
     ]

@@ -35,6 +35,16 @@ export function useUnreadMessages() {
   })
 }
 
+/** What I owe the library, in 分. */
+export function useOwedCents() {
+  const me = useMe()
+  return useQuery({
+    queryKey: ['fees', 'owed'],
+    queryFn: async () => (await call('GET /fees', { query: { limit: 1 } })).openCents,
+    enabled: me?.reader !== null && me?.reader !== undefined,
+  })
+}
+
 /**
  * Signs in with a demo account; a WeChat user who is not bound yet is tied to it instead. `onSignedIn` is called even
  * though the new session has by then replaced the form that asked.

@@ -7,12 +7,13 @@ import { Section, Stack } from '../../components/section/section'
 import { Empty } from '../../components/state/state'
 import { refusalText, useText } from '../../i18n/text'
 import { confirm, toast } from '../../lib/feedback'
+import { money } from '../../lib/money'
 import { navigate } from '../../lib/navigation'
 import { useMe, type Me } from '../../lib/session'
 import { relativeDay, startOfDay } from '../../lib/time'
 import { useRefreshOnShow } from '../../lib/query-client'
 import { useNow } from '../../lib/use-now'
-import { useProfile, useSignOut, useUnreadMessages } from './account.hooks'
+import { useProfile, useOwedCents, useSignOut, useUnreadMessages } from './account.hooks'
 import s from './account.module.scss'
 
 /** Who I am, what I have, where the pass is; for librarians the way to the desk. */
@@ -20,7 +21,7 @@ export function MeScreen() {
   const t = useText()
   const me = useMe()
   useProfile()
-  useRefreshOnShow(['me'])
+  useRefreshOnShow(['me', 'fees'])
   return (
     <Screen title={t.account.me} tab="me">
       {me === undefined || me.role === 'visitor' ? <Visitor isUnbound={me !== undefined} /> : <Profile me={me} />}
@@ -145,6 +146,7 @@ function Limits({ limits }: { readonly limits: NonNullable<Me['limits']> }) {
 function Ways({ me }: { readonly me: Me }) {
   const t = useText()
   const unread = useUnreadMessages().data ?? 0
+  const owed = useOwedCents().data ?? 0
   return (
     <Rows>
       {me.reader !== null && (
@@ -166,6 +168,17 @@ function Ways({ me }: { readonly me: Me }) {
           value={unread > 0 ? t.account.unread(unread) : undefined}
           onClick={() => {
             navigate('messages')
+          }}
+        />
+      )}
+      {me.reader !== null && (
+        <Row
+          id="open-fees"
+          icon="list"
+          title={t.fees.title}
+          value={owed > 0 ? t.fees.owed(money(owed)) : undefined}
+          onClick={() => {
+            navigate('fees')
           }}
         />
       )}

@@ -3,6 +3,7 @@ import { CodeText } from '../../components/code-text/code-text'
 import { Box } from '../../components/host/host'
 import { Icon, type IconName } from '../../components/icon/icon'
 import { useText, type Texts } from '../../i18n/text'
+import { money } from '../../lib/money'
 import { deadline } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import type { CheckedIn } from './desk.hooks'
@@ -81,7 +82,7 @@ function Panel(props: {
 function About({ answer }: { readonly answer: CheckedIn }) {
   const t = useText()
   const now = useNow()
-  const { booking, loan, copy, title, outcome } = answer
+  const { booking, loan, fee, copy, title, outcome } = answer
   return (
     <>
       {answer.compartment !== undefined && (
@@ -104,6 +105,11 @@ function About({ answer }: { readonly answer: CheckedIn }) {
         </Box>
       )}
       <Box className={s['outcomeTitle']}>{title.title}</Box>
+      {fee !== undefined && (
+        <Box className={s['outcomeText']}>
+          {fee.status === 'to_refund' ? t.desk.foundToRefund : t.desk.foundWaived} · {money(fee.amountCents)}
+        </Box>
+      )}
       <Box className={s['outcomeBarcode']}>
         {copy.barcode}
         {loan !== undefined && ` · ${loan.isOverdue ? t.desk.returnedOverdue : t.desk.returned}`}

@@ -71,6 +71,7 @@ export function PastLoanRow({ loan }: { readonly loan: Loan }) {
       classNotation={loan.title.class}
       text={loan.copy.branch.name}
     >
+      {loan.status === 'lost' && <Box className={s['now']}>{t.loans.lost}</Box>}
       {loan.returnedAt !== undefined && (
         <Box className={s['later']}>{t.loans.returned(moment(loan.returnedAt, now, t.time))}</Box>
       )}

@@ -1,6 +1,7 @@
 import type { Texts } from '../zh-cn'
 import { bookings } from './bookings'
 import { home } from './home'
+import { fees } from './fees'
 import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
@@ -21,6 +22,7 @@ export const en: Texts = {
   loans,
   visits,
   arrivals,
+  fees,
   messages,
   notices,
   noticeEditor,

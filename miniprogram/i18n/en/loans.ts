@@ -4,6 +4,7 @@ export const loans: Texts['loans'] = {
   dueBy: (when) => `Due ${when}`,
   overdueBy: (days) => (days === 0 ? 'Overdue' : days === 1 ? '1 day overdue' : `${days} days overdue`),
   returned: (when) => `Returned ${when}`,
+  lost: 'Reported lost',
   renewals: (count) => (count === 0 ? 'Not renewed' : count === 1 ? 'Renewed once' : `Renewed ${count} times`),
   recalled: (before) => `Somebody waits for it; it was due ${before}`,
   renew: 'Renew',

@@ -1,5 +1,6 @@
 import { bookings } from './bookings'
 import { home } from './home'
+import { fees } from './fees'
 import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
@@ -21,6 +22,7 @@ export const zhCn = {
   loans,
   visits,
   arrivals,
+  fees,
   messages,
   notices,
   noticeEditor,

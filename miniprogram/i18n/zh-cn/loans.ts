@@ -3,6 +3,7 @@ export const loans = {
   dueBy: (when: string) => `${when}还`,
   overdueBy: (days: number) => (days === 0 ? '已超期' : `已超期 ${days} 天`),
   returned: (when: string) => `${when} 已还`,
+  lost: '已登记遗失',
   renewals: (count: number) => (count === 0 ? '未续借' : `续借过 ${count} 次`),
   recalled: (before: string) => `有读者在等，原定${before}`,
   renew: '续借',

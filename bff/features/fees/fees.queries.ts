@@ -1,0 +1,61 @@
+import type { FeeStatus } from '../../contract/fees'
+import { beyond, type DatePlace } from '../../infra/cursor'
+import { FeeModel, type FeeRecord } from './fees.model'
+
+export async function insertFee(fee: FeeRecord): Promise<void> {
+  await FeeModel.create([fee])
+}
+
+export function findFee(id: string): Promise<FeeRecord | null> {
+  return FeeModel.findById(id).lean<FeeRecord>().exec()
+}
+
+const closedStatuses = ['paid', 'waived', 'to_refund', 'refunded'] as const satisfies FeeStatus[]
+
+interface Page {
+  readonly state: 'open' | 'closed'
+  readonly limit: number
+  readonly before: DatePlace | null
+}
+
+export function listOfReader(readerId: string, page: Page): Promise<FeeRecord[]> {
+  return FeeModel.find({
+    readerId,
+    status: page.state === 'open' ? 'open' : { $in: closedStatuses },
+    ...beyond('recordedAt', -1, page.before),
+  })
+    .sort({ recordedAt: -1, _id: -1 })
+    .limit(page.limit)
+    .lean<FeeRecord[]>()
+    .exec()
+}
+
+/** What readers owe, in 分; who owes nothing is left out. */
+export async function sumOpen(readerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await FeeModel.aggregate<{ _id: string; cents: number }>([
+    { $match: { readerId: { $in: readerIds }, status: 'open' } },
+    { $group: { _id: '$readerId', cents: { $sum: '$amountCents' } } },
+  ])
+  return new Map(rows.map(({ _id, cents }) => [_id, cents]))
+}
+
+export function listReplacementsOfCopy(copyId: string): Promise<FeeRecord[]> {
+  return FeeModel.find({ copyId, reason: 'lost', status: { $in: ['open', 'paid'] } })
+    .lean<FeeRecord[]>()
+    .exec()
+}
+
+export function findReplacement(loanId: string): Promise<FeeRecord | null> {
+  return FeeModel.findOne({ loanId, reason: 'lost' }).lean<FeeRecord>().exec()
+}
+
+/** Settles a fee that still is as the caller saw it; null when it has moved on. */
+export function stepFee(seen: FeeRecord, step: FeeRecord['history'][number]): Promise<FeeRecord | null> {
+  return FeeModel.findOneAndUpdate(
+    { _id: seen._id, status: seen.status },
+    { $set: { status: step.status }, $push: { history: step } },
+    { returnDocument: 'after' },
+  )
+    .lean<FeeRecord>()
+    .exec()
+}

@@ -1,0 +1,5 @@
+import { FeesScreen } from '../../features/fees/fees-screen'
+
+export default function FeesPage() {
+  return <FeesScreen />
+}
