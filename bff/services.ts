@@ -4,6 +4,7 @@ import { createBookingOutlook } from './features/bookings/booking-outlook.servic
 import { createBookingReads } from './features/bookings/booking-reads.service'
 import { createBookingSteps } from './features/bookings/booking-steps.service'
 import { createBookingsView } from './features/bookings/booking-views.service'
+import { createDisplacement } from './features/bookings/displacement.service'
 import { createQueueService } from './features/bookings/booking-queue.service'
 import { createPlacementStateReader } from './features/bookings/placement-state.service'
 import { createPlacementsService } from './features/bookings/placements.service'
@@ -126,6 +127,7 @@ export function createServices(deps: AppDeps) {
   touch = feed.touch
 
   const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls })
+  const displace = createDisplacement({ steps, queue })
   const lostBooks = createLostBooksService({ copies, loans, queue, fees })
   const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
   const readState = createPlacementStateReader({
@@ -202,6 +204,7 @@ export function createServices(deps: AppDeps) {
       clock,
       steps,
       queue,
+      displace,
       bookings: bookingReads,
       copies,
       loans,

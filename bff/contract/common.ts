@@ -32,8 +32,16 @@ export const refusal = z.object({
   code: z.enum(refusalCodes),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   remedy: z.enum(remedyCodes).optional(),
+  /** To staff only: the librarian who is told holds the permission to pass over it. */
+  overridable: z.boolean().optional(),
 })
 export type Refusal = z.infer<typeof refusal>
+
+/** Refusals that a librarian passes over; only those with the permission are (C1). */
+export const override = z.array(z.enum(refusalCodes)).max(20).optional()
+
+/** What was passed over, for staff. */
+export const overridden = z.object({ at: instant, by: z.string(), codes: z.array(z.enum(refusalCodes)) })
 
 /** A named thing of the library, localised by `Accept-Language`. */
 export const named = z.object({ id, name: z.string() })

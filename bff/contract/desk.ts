@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint'
-import { id, instant, listOf, named, pageQuery, personText, refusal } from './common'
-import { booking, pickupPointReference, titleReference } from './bookings'
+import { id, instant, listOf, named, overridden, override, pageQuery, personText, refusal } from './common'
+import { booking, pickupPointReference, placeBooking, titleReference } from './bookings'
 import { feeStatuses } from './fees'
 import { loan } from './loans'
 
@@ -126,6 +126,7 @@ export const handOver = endpoint({
       pass: personText(2000).min(1).optional(),
       readerNumber: personText(64).min(1).optional(),
       pickupPointId: id,
+      override,
     })
     .refine((body) => (body.pass === undefined) !== (body.readerNumber === undefined), {
       message: 'give either pass or readerNumber',
@@ -147,9 +148,20 @@ export const checkOut = endpoint({
   path: '/desk/check-out',
   audience: 'staff',
   summary: 'Lend one copy to a reader at the desk',
-  body: z.strictObject({ readerNumber: personText(64).min(1), barcode: personText(64).min(1) }),
+  body: z.strictObject({ readerNumber: personText(64).min(1), barcode: personText(64).min(1), override }),
   response: loan,
   errors: ['loan.refused', 'copy.unknown_barcode', 'reader.unknown_number'],
+})
+
+export const placeDeskBooking = endpoint({
+  method: 'POST',
+  path: '/desk/bookings',
+  audience: 'staff',
+  summary: 'Book for a reader who stands at the desk or calls',
+  body: z.strictObject({ ...placeBooking.body.shape, readerNumber: personText(64).min(1), override }),
+  response: booking.extend({ override: overridden.optional() }),
+  status: 201,
+  errors: ['booking.refused', 'booking.kind_changed', 'reader.unknown_number'],
 })
 
 export const listShelf = endpoint({

@@ -58,6 +58,7 @@ export const endpoints = [
   desk.checkIn,
   desk.handOver,
   desk.checkOut,
+  desk.placeDeskBooking,
   desk.listShelf,
   desk.putBack,
   visits.listArrivals,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint'
-import { id, instant, listOf, named, pageQuery, refusal } from './common'
+import { id, instant, listOf, named, overridden, pageQuery, refusal } from './common'
 import { titleReference } from './bookings'
 
 export const loanStatuses = ['open', 'returned', 'lost'] as const
@@ -22,6 +22,8 @@ export const loan = z.object({
   recalledAt: instant.optional(),
   dueBeforeRecall: instant.optional(),
   isOverdue: z.boolean(),
+  /** To staff only: rules that were passed over when it was lent (C1). */
+  override: overridden.optional(),
   allowedActions: z.array(z.enum(['renew'])),
 })
 export type Loan = z.infer<typeof loan>

@@ -16,7 +16,10 @@ export const permissions = [
   'rules',
   'readers',
   'fees',
-  'override',
+  'override.limit',
+  'override.blocks',
+  'override.waited_for',
+  'override.reference_only',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -53,6 +53,7 @@ function bookingRecord(seeding: Seeding, booking: PlannedBooking, copy: PlannedC
     titleId: demoId('title', booking.title),
     part: booking.part ?? null,
     requestedCopyId: null,
+    override: null,
     kind: booking.kind,
     status: booking.status,
     sortKey: sortKeyAt(isAtFront ? { frontOf: sequence } : { turn: sequence }),

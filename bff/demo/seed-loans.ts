@@ -31,6 +31,7 @@ function loanRecord(seeding: Seeding, loan: PlannedLoan, branchId: string): Loan
     lentAt: at(seeding, loan.lentAt),
     dueAt: endOf(seeding, loan.dueOn),
     lostAt: null,
+    override: null,
     returnedAt: loan.returnedAt ? at(seeding, loan.returnedAt) : null,
     renewals: loan.renewals,
     recall: loan.recall

@@ -86,6 +86,7 @@ function bookingOf(titleId: string, copyId: string | null): never {
     readerId: newId(),
     titleId,
     part: null,
+    override: null,
     requestedCopyId: null,
     kind: copyId === null ? 'hold' : 'page',
     status: copyId === null ? 'queued' : 'paging',

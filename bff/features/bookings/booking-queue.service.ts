@@ -276,11 +276,12 @@ export function createQueueService(deps: Deps) {
     missDeadline,
     resume,
     resumeWhenDue,
+    serveFromShelf,
     tell,
   }
 }
 
-const uncaptured = { copyId: null, shelf: null, claimedBy: null, readyAt: null, pickupDeadline: null } as const
+export const uncaptured = { copyId: null, shelf: null, claimedBy: null, readyAt: null, pickupDeadline: null } as const
 
 export function unitOf(of: { readonly titleId: string; readonly part: string | null }): Unit {
   return { titleId: of.titleId, part: of.part }

@@ -6,6 +6,7 @@ import {
   type BookingKind,
   type BookingStatus,
 } from '../../contract/bookings'
+import type { OverrideRecord } from '../../domain/override'
 import type { Day } from '../../domain/calendar'
 
 /** Rule B3: neither collected nor ended. */
@@ -57,6 +58,8 @@ export interface BookingRecord {
   visitId: string | null
   endedAt: Date | null
   history: HistoryEntry[]
+  /** Rule C1: what a librarian passed over when it was placed. */
+  override: OverrideRecord | null
 }
 
 const { Mixed } = mongoose.Schema.Types
@@ -86,6 +89,7 @@ const bookingSchema = new mongoose.Schema<BookingRecord>({
   visitId: { type: String, default: null },
   endedAt: { type: Date, default: null },
   history: { type: Mixed, required: true },
+  override: { type: Mixed, default: null },
 })
 
 // B4: one open booking per reader and title; also a reader's open bookings and their count (B6)

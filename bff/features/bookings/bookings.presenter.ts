@@ -28,6 +28,15 @@ export function presentBooking(view: BookingView, language: Language): Booking {
   }
 }
 
+/** With what was passed over when it was placed (C1). */
+export function presentBookingForStaff(view: BookingView, language: Language) {
+  const { override } = view.booking
+  return {
+    ...presentBooking(view, language),
+    ...(override ? { override: { at: override.at.toISOString(), by: override.by, codes: [...override.codes] } } : {}),
+  }
+}
+
 function presentCopy({ copy, places }: BookingView, language: Language): Pick<Booking, 'copy'> {
   if (!copy) return {}
   const branch = presentBranch(places.branch(copy.branchId), language)

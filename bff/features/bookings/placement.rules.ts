@@ -1,5 +1,7 @@
+import type { RefusalCode } from '../../contract/errors'
 import type { BookingKind } from '../../contract/bookings'
 import { AppError, refused } from '../../domain/app-error'
+import { weigh, type StaffWish } from '../../domain/override'
 import type { Day } from '../../domain/calendar'
 import { kindOf, refusalsOf, type PlacementSituation } from './bookings.rules'
 
@@ -12,6 +14,8 @@ export interface Placement {
   readonly pickupPointId: string
   readonly neededBy?: Day | undefined
   readonly expectedKind?: BookingKind | undefined
+  /** The librarian who books for the reader. */
+  readonly staff?: StaffWish | undefined
 }
 
 interface Known {
@@ -31,17 +35,29 @@ export function unitWanted(
   return { titleId: wish.titleId, part }
 }
 
+interface Decision {
+  readonly kind: BookingKind
+  readonly overridden: readonly RefusalCode[]
+}
+
 /**
  * What kind of booking this becomes.
  * @throws `booking.refused` with every reason; `booking.kind_changed` when the last copy has just gone
  */
-export function decideKind(situation: PlacementSituation, wish: Pick<Placement, 'expectedKind'>): BookingKind {
-  const refusals = refusalsOf(situation)
-  if (refusals.length > 0) throw refused('booking.refused', refusals)
+export function decide(
+  situation: PlacementSituation,
+  { expectedKind, staff }: Pick<Placement, 'expectedKind' | 'staff'>,
+): Decision {
+  const { standing, overridden } = weigh(refusalsOf(situation), staff ? forBookings(staff) : null)
+  if (standing.length > 0) throw refused('booking.refused', standing)
   const kind = kindOf(situation.copies)
-  if (wish.expectedKind !== undefined && wish.expectedKind !== kind)
-    throw new AppError('booking.kind_changed', { kind })
-  return kind
+  if (expectedKind !== undefined && expectedKind !== kind) throw new AppError('booking.kind_changed', { kind })
+  return { kind, overridden }
+}
+
+/** Nobody can promise by a booking what no copy may ever serve. */
+function forBookings(staff: StaffWish): StaffWish {
+  return { ...staff, permissions: staff.permissions.filter((permission) => permission !== 'override.reference_only') }
 }
 
 export function invalid(path: string, message: string): AppError {

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../../contract/errors'
+import { overrideRecord } from '../../domain/override'
 import type { BookingKind } from '../../contract/bookings'
 import type { Clock } from '../../infra/clock'
 import { createGroup } from '../../infra/group'
@@ -13,13 +15,13 @@ import type { RecallsService } from '../loans/recalls.service'
 import type { Outlook } from './booking-outlook.service'
 import { expectedWaitDays } from './booking-promise.rules'
 import { shelfOf, unitOf } from './booking-queue.service'
-import { historyEntry } from './booking-steps.service'
+import { historyEntry, type Actor } from './booking-steps.service'
 import type { BookingView } from './booking-views.service'
 import type { BookingRecord } from './bookings.model'
 import * as queries from './bookings.queries'
 import { sortKeyAt } from './bookings.rules'
 import type { KnownCopy, KnownWish, PlacementState, ReadPlacementState } from './placement-state.service'
-import { decideKind, type Placement } from './placement.rules'
+import { decide as decideWish, type Placement } from './placement.rules'
 
 interface Deps {
   readonly clock: Clock
@@ -47,6 +49,7 @@ type Outcome = { readonly sealed: Sealed } | { readonly error: unknown }
 interface Decided extends KnownWish {
   readonly wish: Placement
   readonly kind: BookingKind
+  readonly overridden: readonly RefusalCode[]
   readonly copy: KnownCopy | null
   readonly readyBy: Date | null
   readonly turn: number
@@ -110,13 +113,14 @@ export function createPlacementsService(deps: Deps) {
 
   async function decide(wish: Placement, state: PlacementState): Promise<Decided> {
     const known = await state.know(wish)
-    const kind = decideKind(known.situation, wish)
+    const { kind, overridden } = decideWish(known.situation, wish)
     const best = kind === 'page' ? await deps.outlook.bestPage(known.situation, wish.pickupPointId) : null
     const copy = best?.copy ?? null
     return {
       ...known,
       wish,
       kind,
+      overridden,
       copy,
       readyBy: best?.readyBy ?? null,
       turn: state.take(wish, known.unit, copy?._id ?? null),
@@ -178,10 +182,15 @@ export function createPlacementsService(deps: Deps) {
       misses: 0,
       visitId: null,
       endedAt: null,
-      history: [historyEntry({ action: 'place', to: status, actor: { by: 'reader' } }, now)],
+      history: [historyEntry({ action: 'place', to: status, actor: actorOf(wish) }, now)],
+      override: overrideRecord(wish.staff ?? null, decided, now),
     }
     return { booking, title, copy: copy ?? undefined, ahead: queued?.ahead ?? null, places: state.places }
   }
 
   return { place }
+}
+
+function actorOf({ staff }: Placement): Actor {
+  return staff ? { by: 'staff', account: staff.account } : { by: 'reader' }
 }

@@ -6,7 +6,7 @@ import type { BookingRecord } from '../bookings/bookings.model'
 import type { CopyRecord } from '../copies/copies.model'
 import { presentBooking } from '../bookings/bookings.presenter'
 import type { BookingView } from '../bookings/booking-views.service'
-import { presentLoan } from '../loans/loans.presenter'
+import { presentLoanForStaff } from '../loans/loans.presenter'
 import type { LoanView } from '../loans/loan-views.service'
 import type { Places } from '../places/places.service'
 import type { ReaderRecord } from '../readers/readers.model'
@@ -51,7 +51,7 @@ export function presentCheckIn(view: CheckInView, language: Language): CheckInAn
           },
         }
       : {}),
-    ...(view.loan ? { loan: presentLoan(view.loan, language) } : {}),
+    ...(view.loan ? { loan: presentLoanForStaff(view.loan, language) } : {}),
     ...(copy.compartment ? { compartment: copy.compartment } : {}),
     ...(outcome === 'keep_at_desk' ? { refusals: [lockerFull] } : {}),
     ...(fee ? { fee: { id: fee._id, amountCents: fee.amountCents, status: fee.status } } : {}),
@@ -79,7 +79,7 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
         title: presentTitleReferenceOrGone(view.titles.get(item.titleId), item.titleId),
         barcode: item.barcode,
         result: item.result,
-        ...(loan ? { loan: presentLoan(loan, language) } : {}),
+        ...(loan ? { loan: presentLoanForStaff(loan, language) } : {}),
         ...(item.refusals.length > 0 ? { refusals: item.refusals } : {}),
       }
     }),

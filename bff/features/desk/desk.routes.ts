@@ -1,11 +1,15 @@
 import * as contract from '../../contract/desk'
+import type { RefusalCode } from '../../contract/errors'
+import type { StaffWish } from '../../domain/override'
+import type { LibrarianPrincipal } from '../../domain/principal'
 import { assertMay } from '../../domain/permission'
-import { mount } from '../../http/mount'
+import { mount, mountGrouped } from '../../http/mount'
 import type { Routers } from '../../http/routers'
-import { presentBooking } from '../bookings/bookings.presenter'
+import { presentBooking, presentBookingForStaff } from '../bookings/bookings.presenter'
 import type { ViewBookings } from '../bookings/booking-views.service'
+import type { PlacementsService } from '../bookings/placements.service'
 import type { LoansService } from '../loans/loans.service'
-import { presentLoan } from '../loans/loans.presenter'
+import { presentLoanForStaff } from '../loans/loans.presenter'
 import type { ViewLoans } from '../loans/loan-views.service'
 import type { PlacesService } from '../places/places.service'
 import type { ReadersService } from '../readers/readers.service'
@@ -18,6 +22,7 @@ import type { ShelfService } from './shelf.service'
 interface Deps {
   readonly checkIns: CheckInService
   readonly handOvers: HandOverService
+  readonly placements: PlacementsService
   readonly places: PlacesService
   readonly readers: ReadersService
   readonly titles: TitleReferences
@@ -49,7 +54,7 @@ export function mountDesk(routers: Routers, deps: Deps): void {
     assertMay(principal, 'desk')
     const places = await deps.places.read()
     places.pickupPoint(body.pickupPointId)
-    const handedOver = await deps.handOvers.handOver({ ...body, account: principal.account })
+    const handedOver = await deps.handOvers.handOver({ ...body, staff: staffWish(principal, body.override) })
     const { receipt, elsewhere } = handedOver
     const titleIds = [...receipt.items, ...elsewhere].map(({ titleId }) => titleId)
     const titles = new Map((await deps.titles.references(titleIds)).map((title) => [title._id, title]))
@@ -63,10 +68,19 @@ export function mountDesk(routers: Routers, deps: Deps): void {
 
   mount(routers.staff, contract.checkOut, async ({ body }, { principal, language }) => {
     assertMay(principal, 'desk')
-    const loan = await deps.handOvers.checkOut({ ...body, account: principal.account })
+    const loan = await deps.handOvers.checkOut({ ...body, staff: staffWish(principal, body.override) })
     const [view] = await deps.viewLoans([loan])
     if (!view) throw new Error('a view per loan')
-    return presentLoan(view, language)
+    return presentLoanForStaff(view, language)
+  })
+
+  mountGrouped(routers.staff, contract.placeDeskBooking, async ({ body }, { principal, language }, seal) => {
+    assertMay(principal, 'desk')
+    const { readerNumber, override, ...wish } = body
+    const reader = await deps.readers.getByNumber(readerNumber)
+    return deps.placements.place({ ...wish, readerId: reader._id, staff: staffWish(principal, override) }, (view) =>
+      seal(presentBookingForStaff(view, language)),
+    )
   })
 
   mount(routers.staff, contract.listShelf, async ({ query }, { principal }) => {
@@ -80,4 +94,8 @@ export function mountDesk(routers: Routers, deps: Deps): void {
     if (!view) throw new Error('a view per booking')
     return presentBooking(view, language)
   })
+}
+
+function staffWish({ account, permissions }: LibrarianPrincipal, override: readonly RefusalCode[] = []): StaffWish {
+  return { account, permissions, override }
 }

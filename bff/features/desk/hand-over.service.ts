@@ -1,5 +1,6 @@
 import type { Refusal } from '../../contract/common'
 import { AppError, notFound, refused } from '../../domain/app-error'
+import type { StaffWish } from '../../domain/override'
 import type { Clock } from '../../infra/clock'
 import { newId } from '../../infra/ids'
 import { enterLane, enterLanes } from '../../infra/lanes'
@@ -7,6 +8,7 @@ import { transaction } from '../../infra/transaction'
 import type { BookingRecord } from '../bookings/bookings.model'
 import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
+import type { Displacement } from '../bookings/displacement.service'
 import type { BookingSteps } from '../bookings/booking-steps.service'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoanRecord } from '../loans/loans.model'
@@ -24,6 +26,7 @@ interface Deps {
   readonly clock: Clock
   readonly steps: BookingSteps
   readonly queue: QueueService
+  readonly displace: Displacement
   readonly bookings: BookingReads
   readonly copies: CopiesService
   readonly loans: LoansService
@@ -43,7 +46,7 @@ interface Scan {
   readonly pass?: string | undefined
   readonly readerNumber?: string | undefined
   readonly pickupPointId: string
-  readonly account: string
+  readonly staff: StaffWish
 }
 
 export interface HandedOver {
@@ -111,12 +114,12 @@ export function createHandOverService(deps: Deps) {
       refusals: [...refusals],
     })
     if (isUnannounced) return refuse([visitRequired])
-    const result = await deps.loans.tryLend({ reader, copy, bookingId: booking._id })
+    const result = await deps.loans.tryLend({ reader, copy, bookingId: booking._id, staff: scan.staff })
     if ('refusals' in result) return refuse(result.refusals)
     await deps.steps.take(booking, {
       action: 'collect',
       to: 'collected',
-      actor: { by: 'staff', account: scan.account },
+      actor: { by: 'staff', account: scan.staff.account },
     })
     return { ...item, result: 'handed_over', loanId: result.loan._id, refusals: [] }
   }
@@ -134,7 +137,7 @@ export function createHandOverService(deps: Deps) {
       scanned: of.scanned,
       pickupPointId: of.scan.pickupPointId,
       readerId: of.readerId,
-      by: of.scan.account,
+      by: of.scan.staff.account,
       at: now,
       items,
     }
@@ -146,21 +149,27 @@ export function createHandOverService(deps: Deps) {
   function checkOut(lending: {
     readonly readerNumber: string
     readonly barcode: string
-    readonly account: string
+    readonly staff: StaffWish
   }): Promise<LoanRecord> {
     return transaction(async () => {
       const reader = await deps.readers.getByNumber(lending.readerNumber)
       const seen = await deps.copies.getByBarcode(lending.barcode)
-      await enterLane(unitOf(seen))
+      const turn = await enterLane(unitOf(seen))
       const entered = await deps.readers.enter(reader._id)
       const copy = await deps.copies.getByBarcode(lending.barcode)
       const lent = (await deps.loans.listOpenOfReader(reader._id)).find(({ copyId }) => copyId === copy._id)
       if (lent) return lent
       const captured = await deps.bookings.findCapturedByCopy(copy._id)
       const own = captured?.readerId === reader._id && captured.status === 'ready' ? captured : null
-      const result = await deps.loans.tryLend({ reader: entered, copy, bookingId: own?._id ?? null })
+      const result = await deps.loans.tryLend({
+        reader: entered,
+        copy,
+        bookingId: own?._id ?? null,
+        staff: lending.staff,
+      })
       if ('refusals' in result) throw refused('loan.refused', result.refusals)
-      const actor = { by: 'staff', account: lending.account } as const
+      const actor = { by: 'staff', account: lending.staff.account } as const
+      if (captured && captured.readerId !== reader._id) await deps.displace(captured, actor, turn)
       if (own) await deps.steps.take(own, { action: 'collect', to: 'collected', actor })
       else await endOpenBookingOf(copy, entered._id)
       return result.loan

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import type { OverrideRecord } from '../../domain/override'
 import { loanStatuses } from '../../contract/loans'
 
 export interface LoanRecord {
@@ -20,6 +21,8 @@ export interface LoanRecord {
   renewals: number
   /** Rule L3: a booking has shortened it; null for most. */
   recall: RecallRecord | null
+  /** Rule C1: what a librarian passed over when it was lent. */
+  override: OverrideRecord | null
 }
 
 /** What a recall changed, kept so that it can be taken back. */
@@ -55,6 +58,7 @@ const loanSchema = new mongoose.Schema<LoanRecord>({
   lostAt: { type: Date, default: null },
   renewals: { type: Number, default: 0 },
   recall: { type: recallSchema, default: null },
+  override: { type: mongoose.Schema.Types.Mixed, default: null },
 })
 
 // B5: one open loan per copy

@@ -4,6 +4,15 @@ import { presentBranch } from '../places/places.presenter'
 import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { LoanView } from './loan-views.service'
 
+/** With what was passed over when it was lent (C1). */
+export function presentLoanForStaff(view: LoanView, language: Language): Loan {
+  const { override } = view.loan
+  return {
+    ...presentLoan(view, language),
+    ...(override ? { override: { at: override.at.toISOString(), by: override.by, codes: [...override.codes] } } : {}),
+  }
+}
+
 export function presentLoan({ loan, title, places, now }: LoanView, language: Language): Loan {
   return {
     id: loan._id,

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../contract/common'
 import { notFound, refused } from '../../domain/app-error'
 import { cutPage, decodeDatePlace, encodeDatePlace } from '../../infra/cursor'
+import { overrideRecord, weigh, type StaffWish } from '../../domain/override'
 import type { Clock } from '../../infra/clock'
 import { newId } from '../../infra/ids'
 import { enterLane, enterLanes, type Unit } from '../../infra/lanes'
@@ -35,7 +36,12 @@ interface Lending {
   readonly copy: CopyRecord
   /** The booking that is collected with it. */
   readonly bookingId: string | null
+  /** The librarian who lends; null when the reader does it alone. */
+  readonly staff: StaffWish | null
 }
+
+/** A card without an end, for a loan that is made although the card has expired. */
+const endless = '9999-12-31'
 
 type LendingResult = { readonly loan: LoanRecord } | { readonly refusals: readonly Refusal[] }
 type RenewalResult = { readonly loan: LoanRecord; readonly refusals: readonly Refusal[] }
@@ -68,7 +74,7 @@ export function createLoansService(deps: Deps) {
   }
 
   /** Lends, or gives every reason why not; a refusal writes nothing, so that other books of the same scan go on (V3). */
-  async function tryLend({ reader, copy, bookingId }: Lending): Promise<LendingResult> {
+  async function tryLend({ reader, copy, bookingId, staff }: Lending): Promise<LendingResult> {
     const rules = await deps.rules.read()
     const open = await queries.listOpenOfReader(reader._id)
     const refusals = lendingRefusals({
@@ -78,9 +84,11 @@ export function createLoansService(deps: Deps) {
       copy,
       isForReader: bookingId !== null,
     })
-    if (refusals.length > 0) return { refusals }
+    const weighed = weigh(refusals, staff)
+    if (weighed.standing.length > 0) return { refusals: weighed.standing }
     await deps.copies.move(copy, 'on_loan')
     const now = clock.now()
+    const isCardIgnored = weighed.overridden.includes('reader.card_expired')
     const loan: LoanRecord = {
       _id: newId(),
       readerId: reader._id,
@@ -92,11 +100,12 @@ export function createLoansService(deps: Deps) {
       bookingId,
       status: 'open',
       lentAt: now,
-      dueAt: await dueAtOf(reader, copy, now),
+      dueAt: await dueAtOf(isCardIgnored ? { ...reader, cardExpiresOn: endless } : reader, copy, now),
       returnedAt: null,
       lostAt: null,
       renewals: 0,
       recall: null,
+      override: overrideRecord(staff, weighed, now),
     }
     await queries.insertLoan(loan)
     return { loan }

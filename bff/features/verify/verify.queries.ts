@@ -57,7 +57,8 @@ export function countOpenBookings(): Promise<{ _id: string; count: number; categ
   return mongoose.connection
     .collection('bookings')
     .aggregate<{ _id: string; count: number; category: ReaderCategory }>([
-      { $match: { status: { $in: open } } },
+      // a librarian may have let one more through (C1)
+      { $match: { status: { $in: open }, 'override.codes': { $ne: 'booking.limit_reached' } } },
       { $group: { _id: '$readerId', count: { $sum: 1 } } },
       { $lookup: { from: 'readers', localField: '_id', foreignField: '_id', as: 'reader' } },
       { $project: { count: 1, category: { $first: '$reader.category' } } },

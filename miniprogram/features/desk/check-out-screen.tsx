@@ -9,11 +9,13 @@ import { Section, Stack } from '../../components/section/section'
 import { Empty } from '../../components/state/state'
 import { Tag } from '../../components/tag/tag'
 import { useText } from '../../i18n/text'
+import { refusalsOf, type RefusalCode } from '../../lib/api-error'
 import { deadline } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import { BarcodeField } from './barcode-field'
 import { useCheckOut, type Loan } from './desk.hooks'
 import { deskProblem } from './desk-refusals'
+import { OverrideButton } from './override-button'
 import { createScanLog, type Scan } from './scan-log'
 import { StaffOnly } from './staff-only'
 import s from './desk.module.scss'
@@ -64,6 +66,8 @@ export function CheckOutScreen() {
 function Lending({ readerNumber }: { readonly readerNumber: string }) {
   const t = useText()
   const { mutateAsync } = useCheckOut(readerNumber)
+  const lend = (code: string, override: readonly RefusalCode[] = []) =>
+    checkOutLog.scan(code, (barcode) => mutateAsync({ barcode, override }))
   const log = checkOutLog.useLog()
   return (
     <Stack>
@@ -73,12 +77,12 @@ function Lending({ readerNumber }: { readonly readerNumber: string }) {
           {readerNumber}
         </Box>
       </Card>
-      <BarcodeField id="check-out-barcode" onScan={(barcode) => checkOutLog.scan(barcode, mutateAsync)} />
+      <BarcodeField id="check-out-barcode" onScan={(barcode) => lend(barcode)} />
       {log.length > 0 && (
         <Section title={t.desk.lentList}>
           <Rows id="lent">
             {log.map((scan) => (
-              <LentRow key={scan.key} scan={scan} />
+              <LentRow key={scan.key} scan={scan} onOverride={(codes) => lend(scan.barcode, codes)} />
             ))}
           </Rows>
         </Section>
@@ -87,25 +91,29 @@ function Lending({ readerNumber }: { readonly readerNumber: string }) {
   )
 }
 
-function LentRow({ scan }: { readonly scan: Scan<Loan> }) {
+function LentRow(props: { readonly scan: Scan<Loan>; readonly onOverride: (codes: readonly RefusalCode[]) => void }) {
+  const { scan } = props
   const t = useText()
   const now = useNow()
   if (scan.state === 'working') return <Row icon="waiting" title={scan.barcode} text={t.desk.working} />
   if (scan.state === 'failed')
     return (
-      <Row
-        icon="refused"
-        title={scan.barcode}
-        text={deskProblem(scan.error, t)}
-        trail={<Tag tone="danger" text={t.desk.notLent} />}
-      />
+      <>
+        <Row
+          icon="refused"
+          title={scan.barcode}
+          text={deskProblem(scan.error, t)}
+          trail={<Tag tone="danger" text={t.desk.notLent} />}
+        />
+        <OverrideButton id={`override-${scan.key}`} refusals={refusalsOf(scan.error)} onOverride={props.onOverride} />
+      </>
     )
   return (
     <Row
       icon="loan"
       title={scan.answer.title.title}
       text={t.desk.dueBy(deadline(scan.answer.dueAt, now, t.time))}
-      trail={<Tag tone="ok" icon="check" text={t.desk.lent} />}
+      trail={<Tag tone="ok" icon="check" text={scan.answer.override === undefined ? t.desk.lent : t.desk.overridden} />}
     />
   )
 }

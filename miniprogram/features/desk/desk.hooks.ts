@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, type ResponseOf } from '../../lib/call'
+import type { RefusalCode } from '../../lib/api-error'
 import type { WorkPlace } from '../../lib/work-place'
 
 export type CheckedIn = ResponseOf<'POST /desk/check-in'>
@@ -66,12 +67,21 @@ export interface Presented {
   readonly value: string
 }
 
+/** The refusals that the librarian passes over (C1). */
+interface Override {
+  readonly override?: readonly RefusalCode[]
+}
+
 export function useHandOver(pickupPointId: string) {
   const refresh = useRefreshDesk()
   return useMutation({
-    mutationFn: ({ kind, value }: Presented) =>
+    mutationFn: ({ kind, value, override = [] }: Presented & Override) =>
       call('POST /desk/hand-over', {
-        body: kind === 'pass' ? { pass: value, pickupPointId } : { readerNumber: value, pickupPointId },
+        body: {
+          ...(kind === 'pass' ? { pass: value } : { readerNumber: value }),
+          pickupPointId,
+          ...(override.length > 0 ? { override: [...override] } : {}),
+        },
       }),
     onSettled: refresh,
   })
@@ -79,7 +89,10 @@ export function useHandOver(pickupPointId: string) {
 
 export function useCheckOut(readerNumber: string) {
   return useMutation({
-    mutationFn: (barcode: string) => call('POST /desk/check-out', { body: { readerNumber, barcode } }),
+    mutationFn: ({ barcode, override = [] }: Override & { readonly barcode: string }) =>
+      call('POST /desk/check-out', {
+        body: { readerNumber, barcode, ...(override.length > 0 ? { override: [...override] } : {}) },
+      }),
   })
 }
 

@@ -69,7 +69,12 @@ function HandOver({ place }: { readonly place: WorkPlace }) {
           <Banner id="hand-over-problem" icon="refused" tone="danger" title={deskProblem(handOver.error, t)} />
         )}
         {handOver.isIdle && <Empty icon="pass" title={t.desk.handOverWaiting} text={t.desk.handOverWaitingText} />}
-        {handOver.data !== undefined && <ReceiptCard receipt={handOver.data} />}
+        {handOver.data !== undefined && (
+          <ReceiptCard
+            receipt={handOver.data}
+            onOverride={(override) => handOver.mutate({ ...handOver.variables, override })}
+          />
+        )}
       </Stack>
     </Screen>
   )

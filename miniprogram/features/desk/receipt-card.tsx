@@ -5,14 +5,20 @@ import { Row, Rows } from '../../components/row/row'
 import { Section } from '../../components/section/section'
 import { Tag } from '../../components/tag/tag'
 import { useText } from '../../i18n/text'
+import type { RefusalCode } from '../../lib/api-error'
 import { deadline, moment } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import type { HandedOver, Receipt } from './desk.hooks'
 import { DeskRefusals } from './desk-refusals'
+import { OverrideButton } from './override-button'
 import s from './desk.module.scss'
 
 /** What was handed over, what was not and why, and what waits elsewhere. */
-export function ReceiptCard({ receipt }: { readonly receipt: Receipt }) {
+export function ReceiptCard(props: {
+  readonly receipt: Receipt
+  readonly onOverride: (codes: readonly RefusalCode[]) => void
+}) {
+  const { receipt } = props
   const t = useText()
   const now = useNow()
   const handedOver = receipt.items.filter(({ result }) => result === 'handed_over')
@@ -46,7 +52,7 @@ export function ReceiptCard({ receipt }: { readonly receipt: Receipt }) {
       {receipt.items.length > 0 && (
         <Rows id="receipt-items">
           {receipt.items.map((item) => (
-            <Item key={item.bookingId} item={item} />
+            <Item key={item.bookingId} item={item} onOverride={props.onOverride} />
           ))}
         </Rows>
       )}
@@ -63,10 +69,10 @@ export function ReceiptCard({ receipt }: { readonly receipt: Receipt }) {
   )
 }
 
-function Item({ item }: { readonly item: HandedOver }) {
+function Item(props: { readonly item: HandedOver; readonly onOverride: (codes: readonly RefusalCode[]) => void }) {
   const t = useText()
   const now = useNow()
-  const { title, result, loan, refusals = [], barcode } = item
+  const { title, result, loan, refusals = [], barcode, bookingId } = props.item
   return (
     <Box className={s['item']}>
       <BookRow size="s" title={title.title} authors={title.authors} classNotation={title.class} text={barcode}>
@@ -80,6 +86,7 @@ function Item({ item }: { readonly item: HandedOver }) {
       {refusals.length > 0 && (
         <Box className={s['itemRefusals']}>
           <DeskRefusals refusals={refusals} />
+          <OverrideButton id={`override-${bookingId}`} refusals={refusals} onOverride={props.onOverride} />
         </Box>
       )}
     </Box>
