@@ -16,6 +16,7 @@ import { mountMessages } from './features/messages/messages.routes'
 import { mountPaging } from './features/paging/paging.routes'
 import { mountPasses } from './features/passes/passes.routes'
 import { mountPlaces } from './features/places/places.routes'
+import { mountSelfCheckout } from './features/self-checkout/self-checkout.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
 import { createSoundnessService } from './features/verify/soundness.service'
@@ -89,6 +90,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountPaging(routers, services)
   mountDesk(routers, services)
   mountFees(routers, services)
+  mountSelfCheckout(routers, services)
   mountMessages(routers, services)
   mountNotices(routers, services)
   mountNoticesFeed(site, services)

@@ -4,7 +4,7 @@ import { createBookingOutlook } from './features/bookings/booking-outlook.servic
 import { createBookingReads } from './features/bookings/booking-reads.service'
 import { createBookingSteps } from './features/bookings/booking-steps.service'
 import { createBookingsView } from './features/bookings/booking-views.service'
-import { createDisplacement } from './features/bookings/displacement.service'
+import { createBookingsOnLending } from './features/bookings/bookings-on-lending.service'
 import { createQueueService } from './features/bookings/booking-queue.service'
 import { createPlacementStateReader } from './features/bookings/placement-state.service'
 import { createPlacementsService } from './features/bookings/placements.service'
@@ -31,6 +31,8 @@ import { createPlacesService } from './features/places/places.service'
 import { createReadersService } from './features/readers/readers.service'
 import { createLibraryService } from './features/rules/library.service'
 import { createRulesService } from './features/rules/rules.service'
+import { createPlaceCodes } from './features/self-checkout/place-codes.service'
+import { createSelfCheckoutService } from './features/self-checkout/self-checkout.service'
 import { createDemoAccountsService } from './features/session/demo-accounts.service'
 import { createProfileService } from './features/session/profile.service'
 import { createSessionService } from './features/session/session.service'
@@ -73,6 +75,9 @@ export type Services = ReturnType<typeof createServices>
 
 /** Wrong passes at one desk before it has to pause. */
 const failedPassesPerMinute = 20
+
+/** Wrong place codes of one reader before a pause (L6). */
+const failedPlaceCodesPerMinute = 5
 
 /** Builds every service of the library and hands each what it needs. */
 export function createServices(deps: AppDeps) {
@@ -127,7 +132,8 @@ export function createServices(deps: AppDeps) {
   touch = feed.touch
 
   const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls })
-  const displace = createDisplacement({ steps, queue })
+  const bookingsOnLending = createBookingsOnLending({ steps, queue, bookings: bookingReads })
+  const placeCodes = createPlaceCodes({ clock, secret })
   const lostBooks = createLostBooksService({ copies, loans, queue, fees })
   const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
   const readState = createPlacementStateReader({
@@ -204,7 +210,7 @@ export function createServices(deps: AppDeps) {
       clock,
       steps,
       queue,
-      displace,
+      bookingsOnLending,
       bookings: bookingReads,
       copies,
       loans,
@@ -213,6 +219,20 @@ export function createServices(deps: AppDeps) {
       readers,
       visits: visitEnds,
       tries: createTryLimit(failedPassesPerMinute),
+    }),
+    placeCodes,
+    selfCheckouts: createSelfCheckoutService({
+      clock,
+      secret,
+      codes: placeCodes,
+      bookings: bookingReads,
+      bookingsOnLending,
+      queue,
+      copies,
+      loans,
+      places,
+      readers,
+      tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
     ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),

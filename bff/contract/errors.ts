@@ -73,6 +73,8 @@ export const refusalCodes = [
   'copy.not_available',
   'copy.not_known',
   'copy.waited_for',
+  'place_code.invalid',
+  'place_code.other_branch',
   'phase.service_off',
   'group.no_code',
   'group_code.not_an_image',
@@ -106,6 +108,7 @@ export const remedyCodes = [
   'ask_by_enquiry',
   'enrol_in_the_course',
   'sign_in_again',
+  'read_the_code_in_the_room',
 ] as const
 
 export type RemedyCode = (typeof remedyCodes)[number]

@@ -12,6 +12,7 @@ import * as messages from './messages'
 import * as notices from './notices'
 import * as passes from './passes'
 import * as places from './places'
+import * as selfCheckout from './self-checkout'
 import * as session from './session'
 import * as titles from './titles'
 import * as visits from './visits'
@@ -51,6 +52,10 @@ export const endpoints = [
   loans.listLoans,
   loans.renewAllLoans,
   loans.renewLoan,
+  selfCheckout.selfCheckout,
+  selfCheckout.getGateReceipt,
+  selfCheckout.listPlaceCodes,
+  selfCheckout.checkGateReceipt,
   desk.listPaging,
   desk.claimPaging,
   desk.releasePaging,

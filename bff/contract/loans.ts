@@ -24,7 +24,7 @@ export const loan = z.object({
   isOverdue: z.boolean(),
   /** To staff only: rules that were passed over when it was lent (C1). */
   override: overridden.optional(),
-  allowedActions: z.array(z.enum(['renew'])),
+  allowedActions: z.array(z.enum(['renew', 'show_gate_receipt'])),
 })
 export type Loan = z.infer<typeof loan>
 

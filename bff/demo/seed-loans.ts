@@ -32,6 +32,7 @@ function loanRecord(seeding: Seeding, loan: PlannedLoan, branchId: string): Loan
     dueAt: endOf(seeding, loan.dueOn),
     lostAt: null,
     override: null,
+    selfCheckout: null,
     returnedAt: loan.returnedAt ? at(seeding, loan.returnedAt) : null,
     renewals: loan.renewals,
     recall: loan.recall

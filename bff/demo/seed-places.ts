@@ -1,4 +1,6 @@
 import type { BranchRecord, PickupPointRecord } from '../features/places/places.model'
+import type { ReadingRoomRecord } from '../features/self-checkout/self-checkout.model'
+import { readingRooms } from './reading-rooms'
 import type { Seeding } from './seed-context'
 
 export function branchRecords({ plan }: Seeding): BranchRecord[] {
@@ -9,6 +11,16 @@ export function branchRecords({ plan }: Seeding): BranchRecord[] {
     calendar: branch.calendar,
     pagingWaves: [...branch.pagingWaves],
     prefersOwnPickups: branch.prefersOwnPickups,
+  }))
+}
+
+export function readingRoomRecords(): ReadingRoomRecord[] {
+  return readingRooms.map(({ id, printedCode = null, ...room }, order) => ({
+    _id: id,
+    ...room,
+    order,
+    kind: printedCode === null ? 'rotating' : 'printed',
+    printedCode,
   }))
 }
 

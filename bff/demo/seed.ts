@@ -15,6 +15,7 @@ import type { PlacesService } from '../features/places/places.service'
 import { ReaderModel } from '../features/readers/readers.model'
 import type { LibraryService } from '../features/rules/library.service'
 import type { RulesService } from '../features/rules/rules.service'
+import { ReadingRoomModel } from '../features/self-checkout/self-checkout.model'
 import { LibrarianModel } from '../features/session/session.model'
 import { TitleModel } from '../features/titles/titles.model'
 import { SlotModel } from '../features/visits/slots.model'
@@ -31,7 +32,7 @@ import { markSeedBegun, markSeedComplete, readSeedMark } from './seed-mark'
 import { messageRecords } from './seed-messages'
 import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
-import { branchRecords, pickupPointRecords } from './seed-places'
+import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { copyRecords, titleRecords } from './seed-titles'
 import { planVisits } from './seed-visits'
 
@@ -93,6 +94,7 @@ async function seedPlaces(seeding: Seeding, services: SeedRequest['services']): 
   await services.rules.replace(seeding.plan.rules)
   await insertAll(BranchModel, branchRecords(seeding))
   await insertAll(PickupPointModel, pickupPointRecords(seeding))
+  await insertAll(ReadingRoomModel, readingRoomRecords())
   await insertAll(LibrarianModel, librarianRecords(seeding))
   services.places.forget()
 }

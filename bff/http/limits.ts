@@ -39,13 +39,16 @@ export function createRateLimit(perMinute: number) {
 }
 
 /** Failed tries of guessing something (P1): once they are used up, a right guess has to wait as well. */
-export function createTryLimit(failuresPerMinute: number) {
+export function createTryLimit(
+  failuresPerMinute: number,
+  code: 'pass.too_many_tries' | 'rate.limited' = 'pass.too_many_tries',
+) {
   const bucketOf = createBuckets(failuresPerMinute)
 
-  /** @throws `pass.too_many_tries` with the seconds to wait. */
+  /** @throws `code` with the seconds to wait. */
   function assertMayTry(key: string, now: Date): void {
     const bucket = bucketOf(key, now)
-    if (bucket.tokens < 1) throw new AppError('pass.too_many_tries', waitFor(bucket, failuresPerMinute))
+    if (bucket.tokens < 1) throw new AppError(code, waitFor(bucket, failuresPerMinute))
   }
 
   function countFailure(key: string, now: Date): void {

@@ -23,6 +23,8 @@ export const routes = {
   course: '/packages/courses/detail',
   groups: '/packages/consult/groups',
   group: '/packages/consult/group/index',
+  selfCheckout: '/packages/lending/self-checkout',
+  gateReceipt: '/packages/lending/gate-receipt',
   desk: '/packages/desk/index',
   paging: '/packages/desk/paging',
   checkIn: '/packages/desk/check-in',
@@ -33,6 +35,7 @@ export const routes = {
   deskNotices: '/packages/desk/notices',
   noticeEditor: '/packages/desk/notice-editor',
   deskGroups: '/packages/desk/groups',
+  placeCodes: '/packages/desk/place-codes',
 } as const
 
 export type RouteName = keyof typeof routes

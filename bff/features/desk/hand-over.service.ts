@@ -8,7 +8,7 @@ import { transaction } from '../../infra/transaction'
 import type { BookingRecord } from '../bookings/bookings.model'
 import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
-import type { Displacement } from '../bookings/displacement.service'
+import type { BookingsOnLending } from '../bookings/bookings-on-lending.service'
 import type { BookingSteps } from '../bookings/booking-steps.service'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoanRecord } from '../loans/loans.model'
@@ -26,7 +26,7 @@ interface Deps {
   readonly clock: Clock
   readonly steps: BookingSteps
   readonly queue: QueueService
-  readonly displace: Displacement
+  readonly bookingsOnLending: BookingsOnLending
   readonly bookings: BookingReads
   readonly copies: CopiesService
   readonly loans: LoansService
@@ -169,21 +169,9 @@ export function createHandOverService(deps: Deps) {
       })
       if ('refusals' in result) throw refused('loan.refused', result.refusals)
       const actor = { by: 'staff', account: lending.staff.account } as const
-      if (captured && captured.readerId !== reader._id) await deps.displace(captured, actor, turn)
-      if (own) await deps.steps.take(own, { action: 'collect', to: 'collected', actor })
-      else await endOpenBookingOf(copy, entered._id)
+      await deps.bookingsOnLending({ copy, captured, readerId: reader._id, actor, turn })
       return result.loan
     })
-  }
-
-  /** B4: a reader who has the book in hand does not go on waiting for it; a copy that was fetched is for the next. */
-  async function endOpenBookingOf(of: { readonly titleId: string; readonly part: string | null }, readerId: string) {
-    const open = await deps.bookings.listOpenOfReader(readerId)
-    const same = open.find(({ titleId, part }) => titleId === of.titleId && part === of.part)
-    if (!same) return
-    const cancelled = await deps.steps.take(same, { action: 'cancel', to: 'cancelled', actor: { by: 'library' } })
-    await deps.queue.releaseCopy(same)
-    await deps.queue.tell(cancelled, 'booking_cancelled', {})
   }
 
   /** B3 put back: to the front of its queue; the copy waits for a scan. */

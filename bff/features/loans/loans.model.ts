@@ -23,6 +23,8 @@ export interface LoanRecord {
   recall: RecallRecord | null
   /** Rule C1: what a librarian passed over when it was lent. */
   override: OverrideRecord | null
+  /** Rule L6: the reading room where the reader lent it alone. */
+  selfCheckout: { roomId: string } | null
 }
 
 /** What a recall changed, kept so that it can be taken back. */
@@ -59,6 +61,7 @@ const loanSchema = new mongoose.Schema<LoanRecord>({
   renewals: { type: Number, default: 0 },
   recall: { type: recallSchema, default: null },
   override: { type: mongoose.Schema.Types.Mixed, default: null },
+  selfCheckout: { type: mongoose.Schema.Types.Mixed, default: null },
 })
 
 // B5: one open loan per copy

@@ -29,6 +29,6 @@ export function presentLoan({ loan, title, places, now }: LoanView, language: La
       ? { recalledAt: loan.recall.at.toISOString(), dueBeforeRecall: loan.recall.dueBefore.toISOString() }
       : {}),
     isOverdue: loan.status === 'open' && loan.dueAt < now,
-    allowedActions: loan.status === 'open' ? ['renew'] : [],
+    allowedActions: loan.status !== 'open' ? [] : loan.selfCheckout ? ['renew', 'show_gate_receipt'] : ['renew'],
   }
 }

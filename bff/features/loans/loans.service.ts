@@ -38,6 +38,10 @@ interface Lending {
   readonly bookingId: string | null
   /** The librarian who lends; null when the reader does it alone. */
   readonly staff: StaffWish | null
+  /** The room where the reader lends it alone (L6). */
+  readonly selfCheckout?: LoanRecord['selfCheckout']
+  /** What else says no. */
+  readonly also?: readonly Refusal[]
 }
 
 /** A card without an end, for a loan that is made although the card has expired. */
@@ -74,7 +78,8 @@ export function createLoansService(deps: Deps) {
   }
 
   /** Lends, or gives every reason why not; a refusal writes nothing, so that other books of the same scan go on (V3). */
-  async function tryLend({ reader, copy, bookingId, staff }: Lending): Promise<LendingResult> {
+  async function tryLend(lending: Lending): Promise<LendingResult> {
+    const { reader, copy, bookingId, staff, selfCheckout = null, also = [] } = lending
     const rules = await deps.rules.read()
     const open = await queries.listOpenOfReader(reader._id)
     const refusals = lendingRefusals({
@@ -84,7 +89,7 @@ export function createLoansService(deps: Deps) {
       copy,
       isForReader: bookingId !== null,
     })
-    const weighed = weigh(refusals, staff)
+    const weighed = weigh([...also, ...refusals], staff)
     if (weighed.standing.length > 0) return { refusals: weighed.standing }
     await deps.copies.move(copy, 'on_loan')
     const now = clock.now()
@@ -106,6 +111,7 @@ export function createLoansService(deps: Deps) {
       renewals: 0,
       recall: null,
       override: overrideRecord(staff, weighed, now),
+      selfCheckout,
     }
     await queries.insertLoan(loan)
     return { loan }
@@ -217,6 +223,7 @@ export function createLoansService(deps: Deps) {
     renew,
     renewAll,
     list,
+    findOpenByCopy: queries.findOpenByCopy,
     listOpenOfReader: queries.listOpenOfReader,
     listOpenOfTitle: queries.listOpenOfTitle,
     listById: queries.listLoansById,

@@ -173,6 +173,17 @@ function Ways({ me }: { readonly me: Me }) {
       )}
       {me.reader !== null && (
         <Row
+          id="open-self-checkout"
+          icon="scan"
+          title={t.lending.title}
+          text={t.lending.entryText}
+          onClick={() => {
+            navigate('selfCheckout')
+          }}
+        />
+      )}
+      {me.reader !== null && (
+        <Row
           id="open-fees"
           icon="list"
           title={t.fees.title}

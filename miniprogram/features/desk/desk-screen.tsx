@@ -65,6 +65,15 @@ function Desk({ me }: { readonly me: Me }) {
               />
               {may('desk') && (
                 <Row
+                  id="open-place-codes"
+                  icon="place"
+                  title={t.lending.places}
+                  text={t.lending.placesText}
+                  onClick={() => navigate('placeCodes')}
+                />
+              )}
+              {may('desk') && (
+                <Row
                   id="open-check-out"
                   icon="loan"
                   title={t.desk.checkOut}

@@ -36,6 +36,15 @@ export function ServicesScreen() {
               onClick={() => navigate('pass')}
             />
           )}
+          {isReader && (
+            <Row
+              id="open-self-checkout"
+              icon="scan"
+              title={t.lending.title}
+              text={t.lending.entryText}
+              onClick={() => navigate('selfCheckout')}
+            />
+          )}
           <Row
             id="open-courses"
             icon="course"

@@ -3,6 +3,7 @@ import { Button } from '../../components/button/button'
 import { Box } from '../../components/host/host'
 import { refusalText, useText } from '../../i18n/text'
 import type { Refusal } from '../../lib/api-error'
+import { navigate } from '../../lib/navigation'
 import { daysUntil, deadline, moment } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import type { Loan } from './loans.hooks'
@@ -50,6 +51,15 @@ export function LoanRow(props: {
       <Box className={loan.isOverdue || days <= soonDays ? s['now'] : s['later']}>{when}</Box>
       {loan.dueBeforeRecall !== undefined && (
         <Box className={s['now']}>{t.loans.recalled(deadline(loan.dueBeforeRecall, now, t.time))}</Box>
+      )}
+      {loan.allowedActions.includes('show_gate_receipt') && (
+        <Button
+          id={`receipt-${loan.id}`}
+          kind="plain"
+          icon="door"
+          text={t.lending.showReceipt}
+          onClick={() => navigate('gateReceipt', { loanId: loan.id })}
+        />
       )}
       {refusals.map((refusal) => (
         <Box key={refusal.code} className={s['refused']} live>

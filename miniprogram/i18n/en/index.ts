@@ -2,6 +2,7 @@ import type { Texts } from '../zh-cn'
 import { bookings } from './bookings'
 import { home } from './home'
 import { fees } from './fees'
+import { lending } from './lending'
 import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
@@ -23,6 +24,7 @@ export const en: Texts = {
   visits,
   arrivals,
   fees,
+  lending,
   messages,
   notices,
   noticeEditor,

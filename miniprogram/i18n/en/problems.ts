@@ -71,6 +71,8 @@ export const refusals: Texts['refusals'] = {
   'copy.not_available': 'This copy is not on the shelf',
   'copy.not_known': 'This copy was not found',
   'copy.waited_for': 'Another reader is waiting for this copy',
+  'place_code.invalid': 'The room code is wrong or has expired',
+  'place_code.other_branch': 'This room code belongs to another branch',
   'phase.service_off': 'This service is paused for now',
   'group.no_code': 'There is no group to join at the moment',
   'group_code.not_an_image': 'Please upload a picture',
@@ -100,6 +102,7 @@ export const remedies: Texts['remedies'] = {
   plan_a_visit: 'Choose a time to come',
   ask_by_enquiry: 'Ask a librarian',
   enrol_in_the_course: 'Enrol in the course first',
+  read_the_code_in_the_room: 'Read the code shown now in the room where you are',
   sign_in_again: 'Sign in again',
 }
 

@@ -1,6 +1,7 @@
 import { bookings } from './bookings'
 import { home } from './home'
 import { fees } from './fees'
+import { lending } from './lending'
 import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
@@ -23,6 +24,7 @@ export const zhCn = {
   visits,
   arrivals,
   fees,
+  lending,
   messages,
   notices,
   noticeEditor,

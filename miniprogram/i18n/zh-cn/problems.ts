@@ -73,6 +73,8 @@ export const refusals: Record<RefusalCode, string> = {
   'copy.not_available': '这册书现在不在架上',
   'copy.not_known': '没有找到这册书',
   'copy.waited_for': '有读者在等这册书',
+  'place_code.invalid': '阅览室码不对或已过期',
+  'place_code.other_branch': '这个阅览室码是别的分馆的',
   'phase.service_off': '现阶段暂停这项服务',
   'group.no_code': '暂时没有可加入的群',
   'group_code.not_an_image': '请上传一张图片',
@@ -103,6 +105,7 @@ export const remedies: Record<RemedyCode, string> = {
   plan_a_visit: '约取书时间',
   ask_by_enquiry: '向馆员咨询',
   enrol_in_the_course: '请先选这门课',
+  read_the_code_in_the_room: '请看您所在阅览室现在显示的码',
   sign_in_again: '重新登录',
 }
 
