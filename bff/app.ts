@@ -16,6 +16,7 @@ import { mountMessages } from './features/messages/messages.routes'
 import { mountPaging } from './features/paging/paging.routes'
 import { mountPasses } from './features/passes/passes.routes'
 import { mountPlaces } from './features/places/places.routes'
+import { mountReaderAccounts } from './features/reader-accounts/reader-accounts.routes'
 import { mountSelfCheckout } from './features/self-checkout/self-checkout.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
@@ -91,6 +92,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountDesk(routers, services)
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
+  mountReaderAccounts(routers, services)
   mountMessages(routers, services)
   mountNotices(routers, services)
   mountNoticesFeed(site, services)

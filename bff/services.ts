@@ -28,6 +28,7 @@ import { createOutboxService, type Channel } from './features/messages/outbox.se
 import { createPagingService } from './features/paging/paging.service'
 import { createPassesService } from './features/passes/passes.service'
 import { createPlacesService } from './features/places/places.service'
+import { createReaderAccountsService } from './features/reader-accounts/reader-accounts.service'
 import { createReadersService } from './features/readers/readers.service'
 import { createLibraryService } from './features/rules/library.service'
 import { createRulesService } from './features/rules/rules.service'
@@ -219,6 +220,15 @@ export function createServices(deps: AppDeps) {
       readers,
       visits: visitEnds,
       tries: createTryLimit(failedPassesPerMinute),
+    }),
+    readerAccounts: createReaderAccountsService({
+      clock,
+      readers,
+      loans,
+      fees,
+      bookings: bookingReads,
+      rules,
+      library,
     }),
     placeCodes,
     selfCheckouts: createSelfCheckoutService({

@@ -12,6 +12,7 @@ import * as messages from './messages'
 import * as notices from './notices'
 import * as passes from './passes'
 import * as places from './places'
+import * as readerAccounts from './reader-accounts'
 import * as selfCheckout from './self-checkout'
 import * as session from './session'
 import * as titles from './titles'
@@ -69,6 +70,7 @@ export const endpoints = [
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,
+  readerAccounts.getReaderAccount,
   fees.listFees,
   fees.recordFee,
   fees.payFee,

@@ -36,6 +36,7 @@ export const routes = {
   noticeEditor: '/packages/desk/notice-editor',
   deskGroups: '/packages/desk/groups',
   placeCodes: '/packages/desk/place-codes',
+  deskReader: '/packages/desk/reader',
 } as const
 
 export type RouteName = keyof typeof routes

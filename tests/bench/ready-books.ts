@@ -39,7 +39,16 @@ function readyBook(readerId: string, titleId: string, n: number): { copy: CopyRe
     ...{ _id: newId(), readerId, titleId, part: null, requestedCopyId: null, kind: 'page', status: 'ready' },
     ...{ sortKey: '', isSuspended: false, suspendedUntil: null, pickupPointId: 'desk', copyId: copy._id },
     ...{ shelf: { ...place, area: copy.area, order: copy.shelfOrder }, claimedBy: null, neededBy: null },
-    ...{ readyBy: null, expectedWaitDays: null, placedAt: now, readyAt: now, misses: 0, visitId: null, endedAt: null },
+    ...{
+      override: null,
+      readyBy: null,
+      expectedWaitDays: null,
+      placedAt: now,
+      readyAt: now,
+      misses: 0,
+      visitId: null,
+      endedAt: null,
+    },
     pickupDeadline: new Date(now.getTime() + 7 * 86_400_000),
     history: [{ action: 'capture_here', status: 'ready', at: now, by: 'staff' }],
   }

@@ -30,6 +30,15 @@ export function listOfReader(readerId: string, page: Page): Promise<FeeRecord[]>
     .exec()
 }
 
+/** What is still to be paid or given back; more than fit on a screen are rare. */
+export function listUnsettled(readerId: string): Promise<FeeRecord[]> {
+  return FeeModel.find({ readerId, status: { $in: ['open', 'to_refund'] } })
+    .sort({ recordedAt: -1, _id: -1 })
+    .limit(100)
+    .lean<FeeRecord[]>()
+    .exec()
+}
+
 /** What readers owe, in 分; who owes nothing is left out. */
 export async function sumOpen(readerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await FeeModel.aggregate<{ _id: string; cents: number }>([

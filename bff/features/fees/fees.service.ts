@@ -98,5 +98,14 @@ export function createFeesService(deps: Deps) {
     return cutPage(found, page.limit, ({ recordedAt, _id }) => encodeDatePlace({ at: recordedAt, id: _id }))
   }
 
-  return { record, settle, settleFound, owes, owedBy: queries.sumOpen, list, findReplacement: queries.findReplacement }
+  return {
+    record,
+    settle,
+    settleFound,
+    owes,
+    owedBy: queries.sumOpen,
+    list,
+    listUnsettled: queries.listUnsettled,
+    findReplacement: queries.findReplacement,
+  }
 }

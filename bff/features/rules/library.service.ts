@@ -8,12 +8,14 @@ const librarySetting = z.strictObject({
   name: bilingual(100),
   /** The demo mark: this database was made by the demo and may be wiped by `npm run reset`. */
   isDemo: z.boolean(),
+  /** How long it is on record that a librarian looked at a reader (X1). */
+  staffAccessDays: z.int().min(1).default(365),
 })
 
 export type Library = z.infer<typeof librarySetting>
 export type LibraryService = ReturnType<typeof createLibraryService>
 
-const unnamed: Library = { name: { zh: '图书馆', en: 'Library' }, isDemo: false }
+const unnamed: Library = { name: { zh: '图书馆', en: 'Library' }, isDemo: false, staffAccessDays: 365 }
 
 /** What this library is called, and whether it is the demo. */
 export function createLibraryService(deps: { readonly clock: Clock }) {
@@ -22,7 +24,7 @@ export function createLibraryService(deps: { readonly clock: Clock }) {
     return stored === null ? unnamed : librarySetting.parse(stored)
   })
 
-  async function replace(library: Library): Promise<void> {
+  async function replace(library: z.input<typeof librarySetting>): Promise<void> {
     await queries.writeSetting('library', librarySetting.parse(library))
     memo.forget()
   }

@@ -65,6 +65,15 @@ function Desk({ me }: { readonly me: Me }) {
               />
               {may('desk') && (
                 <Row
+                  id="open-reader-account"
+                  icon="me"
+                  title={t.readerAccount.title}
+                  text={t.readerAccount.entryText}
+                  onClick={() => navigate('deskReader')}
+                />
+              )}
+              {may('desk') && (
+                <Row
                   id="open-place-codes"
                   icon="place"
                   title={t.lending.places}

@@ -1,6 +1,7 @@
 import { bookings } from './bookings'
 import { home } from './home'
 import { fees } from './fees'
+import { readerAccount } from './reader-account'
 import { lending } from './lending'
 import { loans, messages } from './loans'
 import { titles } from './titles'
@@ -24,6 +25,7 @@ export const zhCn = {
   visits,
   arrivals,
   fees,
+  readerAccount,
   lending,
   messages,
   notices,

@@ -1,0 +1,79 @@
+import { notFound } from '../../domain/app-error'
+import type { Clock } from '../../infra/clock'
+import { newId } from '../../infra/ids'
+import type { Refusal } from '../../contract/common'
+import type { BookingReads } from '../bookings/booking-reads.service'
+import type { BookingRecord } from '../bookings/bookings.model'
+import type { FeeRecord } from '../fees/fees.model'
+import type { FeesService } from '../fees/fees.service'
+import type { LoanRecord } from '../loans/loans.model'
+import type { LoansService } from '../loans/loans.service'
+import type { ReaderRecord } from '../readers/readers.model'
+import type { ReadersService } from '../readers/readers.service'
+import type { LibraryService } from '../rules/library.service'
+import { limitsFor } from '../rules/rules.rules'
+import type { RulesService } from '../rules/rules.service'
+import * as queries from './reader-accounts.queries'
+
+interface Deps {
+  readonly clock: Clock
+  readonly readers: ReadersService
+  readonly loans: LoansService
+  readonly fees: FeesService
+  readonly bookings: BookingReads
+  readonly rules: RulesService
+  readonly library: LibraryService
+}
+
+export interface AccountOfReader {
+  readonly reader: ReaderRecord
+  readonly blocks: readonly Refusal[]
+  readonly limits: { readonly bookings: number; readonly loans: number }
+  readonly bookings: readonly BookingRecord[]
+  readonly loans: readonly LoanRecord[]
+  readonly fees: readonly FeeRecord[]
+  readonly openCents: number
+}
+
+interface Look {
+  readonly number: string
+  /** The account of the librarian. */
+  readonly by: string
+  /** Why. */
+  readonly operation: string
+}
+
+const dayMs = 24 * 3_600_000
+
+export type ReaderAccountsService = ReturnType<typeof createReaderAccountsService>
+
+/** What the desk sees of a reader. Nobody looks unseen: the record is written before the answer (X1). */
+export function createReaderAccountsService(deps: Deps) {
+  async function look({ number, by, operation }: Look): Promise<AccountOfReader> {
+    const reader = await deps.readers.findByNumber(number)
+    if (!reader) throw notFound()
+    const at = deps.clock.now()
+    const { staffAccessDays } = await deps.library.read()
+    const expiresAt = new Date(at.getTime() + staffAccessDays * dayMs)
+    await queries.insertAccess({ _id: newId(), by, readerId: reader._id, operation, at, expiresAt })
+    const [loans, bookings, fees, openCents, rules] = await Promise.all([
+      deps.loans.listOpenOfReader(reader._id),
+      deps.bookings.listOpenOfReader(reader._id),
+      deps.fees.listUnsettled(reader._id),
+      deps.fees.owes(reader._id),
+      deps.rules.read(),
+    ])
+    const limits = limitsFor(rules, reader.category)
+    return {
+      reader,
+      blocks: await deps.loans.readerBlocks(reader, loans),
+      limits: { bookings: limits.openBookings, loans: limits.openLoans },
+      bookings,
+      loans,
+      fees,
+      openCents,
+    }
+  }
+
+  return { look }
+}

@@ -1,0 +1,5 @@
+import { ReaderAccountScreen } from '../../features/desk/reader-account-screen'
+
+export default function ReaderAccountPage() {
+  return <ReaderAccountScreen />
+}
