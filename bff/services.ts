@@ -34,9 +34,6 @@ import { createLibraryService } from './features/rules/library.service'
 import { createRulesService } from './features/rules/rules.service'
 import { createPlaceCodes } from './features/self-checkout/place-codes.service'
 import { createSelfCheckoutService } from './features/self-checkout/self-checkout.service'
-import { createDemoAccountsService } from './features/session/demo-accounts.service'
-import { createProfileService } from './features/session/profile.service'
-import { createSessionService } from './features/session/session.service'
 import { createAvailabilityService } from './features/titles/availability.service'
 import { createCatalogueService } from './features/titles/catalogue.service'
 import { createTitleSummaries } from './features/titles/summaries.service'
@@ -59,6 +56,7 @@ import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createSessions } from './services-session'
 
 export interface AppDeps {
   readonly env: Env
@@ -246,36 +244,5 @@ export function createServices(deps: AppDeps) {
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
     ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
-  }
-}
-
-interface SessionParts {
-  readonly library: ReturnType<typeof createLibraryService>
-  readonly readers: ReturnType<typeof createReadersService>
-  readonly loans: ReturnType<typeof createLoansService>
-  readonly places: ReturnType<typeof createPlacesService>
-  readonly rules: ReturnType<typeof createRulesService>
-  readonly bookingReads: ReturnType<typeof createBookingReads>
-}
-
-function createSessions({ env, clock, secret, wechat, campus }: AppDeps, parts: SessionParts) {
-  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
-  const demo = createDemoAccountsService({
-    clock,
-    library: parts.library,
-    readers: parts.readers,
-    isAllowed: env.NODE_ENV !== 'production' && (isLoopback || env.DEMO_OPEN),
-  })
-  const { readers, loans, places, rules } = parts
-  return {
-    demo,
-    sessions: createSessionService({ clock, secret, readers, demo, wechat, campus }),
-    profiles: createProfileService({
-      readers,
-      loans,
-      places,
-      rules,
-      listOpenBookings: parts.bookingReads.listOpenOfReader,
-    }),
   }
 }

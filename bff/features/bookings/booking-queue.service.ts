@@ -14,6 +14,7 @@ import type { TitleReferences } from '../titles/titles.service'
 import type { BookingRecord } from './bookings.model'
 import * as queries from './bookings.queries'
 import { canServe, pickupDeadline, sortKeyAt } from './bookings.rules'
+import { createBookingNews } from './booking-news.service'
 import type { Actor, BookingSteps } from './booking-steps.service'
 
 interface Deps {
@@ -39,6 +40,7 @@ const library: Actor = { by: 'library' }
  */
 export function createQueueService(deps: Deps) {
   const { steps, copies, clock, zone } = deps
+  const tell = createBookingNews(deps)
 
   /** A copy stands free on its own shelf: assigned to the next booking, else available. */
   async function settleOnShelf(copy: CopyRecord): Promise<CopyRecord> {
@@ -238,29 +240,6 @@ export function createQueueService(deps: Deps) {
       const today = dayOf(clock.now(), zone)
       const isDue = booking?.status === 'queued' && booking.isSuspended && booking.suspendedUntil !== null
       if (isDue && booking.suspendedUntil !== null && booking.suspendedUntil <= today) await resume(booking, library)
-    })
-  }
-
-  /** B10: what the reader hears, with the stored values of the booking. */
-  async function tell(
-    booking: BookingRecord,
-    template: Parameters<MessagesService['tell']>[0]['template'],
-    details: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    const places = await deps.places.read()
-    const point = places.pickupPoint(booking.pickupPointId)
-    const [title] = await deps.titles.references([booking.titleId])
-    await deps.messages.tell({
-      readerId: booking.readerId,
-      template,
-      bookingId: booking._id,
-      details: {
-        title: title?.title ?? '',
-        ...(booking.part === null ? {} : { part: booking.part }),
-        pickupPoint: point.name.zh,
-        pickupPoint_en: point.name.en ?? point.name.zh,
-        ...details,
-      },
     })
   }
 
