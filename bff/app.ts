@@ -15,9 +15,11 @@ import { mountLoans } from './features/loans/loans.routes'
 import { mountMessages } from './features/messages/messages.routes'
 import { mountPaging } from './features/paging/paging.routes'
 import { mountPasses } from './features/passes/passes.routes'
+import { mountCalendars } from './features/places/calendars.routes'
 import { mountPlaces } from './features/places/places.routes'
 import { mountReaderAccounts } from './features/reader-accounts/reader-accounts.routes'
 import { mountSelfCheckout } from './features/self-checkout/self-checkout.routes'
+import { mountRules } from './features/rules/rules.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
 import { createSoundnessService } from './features/verify/soundness.service'
@@ -100,6 +102,8 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountPhases(routers, services)
   mountCourses(routers, services)
   mountConsultationGroups(routers, site, services)
+  mountRules(routers, services)
+  mountCalendars(routers, services)
 
   return createHttp({
     clock,

@@ -13,6 +13,8 @@ export const day = z.iso.date()
 /** Local time of day in the library's time zone, `08:30`; `24:00` is the end of the day. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
 
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
 // eslint-disable-next-line no-control-regex -- control characters are exactly what must be refused
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 

@@ -40,6 +40,11 @@ export const errorStatus = {
   'visit.refused': 422,
   'visit.not_possible_now': 409,
   'notice.stale': 409,
+  'rules.refused': 422,
+  'rules.stale': 409,
+  'rules.nothing_to_undo': 409,
+  'calendar.refused': 422,
+  'calendar.stale': 409,
   'group_code.refused': 422,
 } as const
 
@@ -82,6 +87,17 @@ export const refusalCodes = [
   'event.full',
   'binding.already_bound',
   'binding.proof_invalid',
+  'rules.no_fallback',
+  'rules.scope_repeated',
+  'rules.unknown_branch',
+  'rules.total_below_period',
+  'rules.vacation_ends_before_it_starts',
+  'rules.vacations_overlap',
+  'rules.due_before_vacation_ends',
+  'calendar.overlap',
+  'calendar.ends_before_it_starts',
+  'calendar.closes_before_it_opens',
+  'calendar.windows_out_of_order',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

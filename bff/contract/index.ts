@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as bookings from './bookings'
+import * as calendars from './calendars'
 import * as consultationGroups from './consultation-groups'
 import * as courses from './courses'
 import * as desk from './desk'
@@ -14,6 +15,7 @@ import * as passes from './passes'
 import * as places from './places'
 import * as readerAccounts from './reader-accounts'
 import * as selfCheckout from './self-checkout'
+import * as rules from './rules'
 import * as session from './session'
 import * as titles from './titles'
 import * as visits from './visits'
@@ -96,6 +98,15 @@ export const endpoints = [
   consultationGroups.listDeskGroups,
   consultationGroups.uploadGroupCode,
   consultationGroups.withdrawGroupCode,
+  rules.getRules,
+  rules.previewRules,
+  rules.applyRules,
+  rules.revertRules,
+  rules.listRuleHistory,
+  calendars.getCalendar,
+  calendars.previewCalendar,
+  calendars.applyCalendar,
+  calendars.revertCalendar,
 ] as const satisfies readonly EndpointSpec[]
 
 type AnyEndpoint = (typeof endpoints)[number]

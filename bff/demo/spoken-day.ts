@@ -1,4 +1,5 @@
-import { weekdayOf, weekdays } from '../domain/calendar'
+import { weekdays } from '../contract/common'
+import { weekdayOf } from '../domain/calendar'
 import type { Day } from '../domain/calendar'
 
 const weekdaysZh = '一二三四五六日'

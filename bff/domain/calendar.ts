@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon'
+import { weekdays } from '../contract/common'
+import type { closedDayStrategies } from '../contract/circulation'
 
 /** A calendar day in the library's time zone, `2026-03-02`. */
 export type Day = string
@@ -6,8 +8,10 @@ export type Day = string
 /** Local time of day, `08:30`; `24:00` is the end of the day. */
 export type TimeOfDay = string
 
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof weekdays)[number]
+
+/** L4: what becomes of a date that falls on a closed day. */
+export type ClosedDayStrategy = (typeof closedDayStrategies)[number]
 
 export interface OpeningWindow {
   readonly opens: TimeOfDay
@@ -25,10 +29,6 @@ export interface Calendar {
     readonly note?: { readonly zh: string; readonly en?: string | undefined } | undefined
   }[]
 }
-
-/** L4: what becomes of a date that falls on a closed day. */
-export const closedDayStrategies = ['keep', 'previous_open_day', 'next_open_day'] as const
-export type ClosedDayStrategy = (typeof closedDayStrategies)[number]
 
 /** How far ahead an open day is looked for before the library counts as closed for good. */
 const horizonDays = 400

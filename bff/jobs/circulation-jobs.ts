@@ -32,6 +32,11 @@ export function circulationJobs({ circulation, outbox, soundness, visitClock }: 
     { name: 'remind of visits', everyMs: 30 * secondMs, run: visitClock.remind },
     { name: 'miss visits', everyMs: 60 * secondMs, run: visitClock.miss },
     { name: 'end forgotten arrivals', everyMs: 600 * secondMs, run: visitClock.endForgotten },
+    {
+      name: 'serve from the shelf by new rules',
+      everyMs: 10 * secondMs,
+      run: untilNothingIsDue(circulation.serveByNewRules),
+    },
     { name: 'send the outbox', everyMs: 5 * secondMs, run: untilNothingIsDue(outbox.sendPending) },
     { name: 'check the invariants', everyMs: 600 * secondMs, run: soundness.check },
   ]

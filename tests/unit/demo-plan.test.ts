@@ -9,7 +9,7 @@ import { featuredAccounts as who } from '../../bff/demo/readers'
 import { closureDay, makeUpDay } from '../../bff/demo/places'
 import { spokenDay } from '../../bff/demo/spoken-day'
 import { isTransition } from '../../bff/features/bookings/bookings.rules'
-import { circulationRules } from '../../bff/features/rules/circulation.rules'
+import { circulationRules } from '../../bff/contract/circulation'
 import { limitsFor } from '../../bff/features/rules/rules.rules'
 
 const weekday = '2026-11-23'

@@ -4,6 +4,9 @@ import { enterLane } from '../../infra/lanes'
 import { transaction } from '../../infra/transaction'
 import type { CopyRecord } from '../copies/copies.model'
 import type { CopiesService } from '../copies/copies.service'
+import { isOnShelfBookable } from '../rules/rules.rules'
+import type { RulesService } from '../rules/rules.service'
+import { listIdleCopyIds } from './booking-figures.queries'
 import { unitOf, type QueueService } from './booking-queue.service'
 import * as queries from './bookings.queries'
 
@@ -12,6 +15,7 @@ interface Deps {
   readonly zone: string
   readonly queue: QueueService
   readonly copies: CopiesService
+  readonly rules: RulesService
 }
 
 const batchSize = 200
@@ -52,7 +56,33 @@ export function createCirculationClock(deps: Deps) {
     })
   }
 
-  return { missDeadlines, resumeSuspended, endQuarantines }
+  /** How far the copies have been looked at for a version of the rules; null: to the end. */
+  let looked: { readonly version: number; readonly after: string | null } = { version: -1, after: null }
+
+  /** B7: changed rules may let copies on the shelf be booked; whoever waits for them is served. Once for each version. */
+  async function serveByNewRules(): Promise<number> {
+    const version = await deps.rules.version()
+    const after = looked.version === version ? looked.after : ''
+    if (after === null) return 0
+    const idle = await listIdleCopyIds(after, batchSize)
+    await forEach(idle, ({ _id }) => serveWith(_id))
+    looked = { version, after: idle.length < batchSize ? null : (idle.at(-1)?._id ?? null) }
+    return idle.length
+  }
+
+  function serveWith(copyId: string): Promise<void> {
+    return transaction(async () => {
+      const seen = await copies.get(copyId)
+      await enterLane(unitOf(seen))
+      const copy = await copies.get(copyId)
+      const rules = await deps.rules.read()
+      if (copy.status !== 'available' || !isOnShelfBookable(rules, copy.branchId, copy.loanType)) return
+      const next = await queue.nextFor(copy)
+      if (next) await queue.assign(next, await copies.move(copy, 'paged'), { by: 'library' })
+    })
+  }
+
+  return { missDeadlines, resumeSuspended, endQuarantines, serveByNewRules }
 }
 
 /** One after the other; one that fails does not keep the others from their turn. @throws the first failure, at the end */

@@ -9,6 +9,8 @@ export interface BranchRecord {
   /** Place in lists and in the shelf walk (D2). */
   order: number
   calendar: Calendar
+  /** Raised by each change of the calendar (L4); absent: it was never changed. */
+  calendarVersion?: number
   /** Cut-off times of the paging rounds (B17). */
   pagingWaves: TimeOfDay[]
   /** Whether a returned copy goes first to a booking that is collected here (B12). */
@@ -53,6 +55,7 @@ const branchSchema = new mongoose.Schema<BranchRecord>({
   name: { type: Mixed, required: true },
   order: { type: Number, required: true },
   calendar: { type: Mixed, required: true },
+  calendarVersion: { type: Number, default: 0 },
   pagingWaves: { type: [String], required: true },
   prefersOwnPickups: { type: Boolean, default: false },
 })

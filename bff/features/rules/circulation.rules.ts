@@ -1,78 +1,89 @@
-import { z } from 'zod'
-import { loanTypes } from '../../contract/copies'
-import { readerCategories } from '../../contract/session'
-import { day, bilingual } from '../../contract/common'
-import { closedDayStrategies } from '../../domain/calendar'
-
-/** `null` in a scope means any. */
-const scope = {
-  category: z.enum(readerCategories).nullable(),
-  loanType: z.enum(loanTypes).nullable(),
-  branchId: z.string().nullable(),
-}
-
-/** L1: how long, how often, how long at most: reader category × loan type × branch. */
-const loanRule = z.strictObject({
-  ...scope,
-  loanDays: z.int().min(1),
-  renewals: z.int().min(0),
-  /** All renewals together never pass this many days from the start. */
-  totalDays: z.int().min(1),
-  /** A recall leaves the borrower at least this (L3). */
-  guaranteedDays: z.int().min(1),
-  /** A booking may shorten the due date (L3); absent: it may not. */
-  recallable: z.boolean().optional(),
-  /** From the recall to the new due date at least; absent: no notice beyond the guaranteed days. */
-  recallNoticeDays: z.int().min(0).optional(),
-  renewableWhenWaitedFor: z.boolean(),
-  closedDayStrategy: z.enum(closedDayStrategies),
-})
-
-/** L1: limits by reader category. */
-const limitRule = z.strictObject({
-  category: scope.category,
-  openBookings: z.int().min(0),
-  openLoans: z.int().min(0),
-  /** Days after a due date before an overdue loan blocks new bookings (L5). */
-  overdueGraceDays: z.int().min(0),
-  /** Owing more than this many 分 blocks bookings and loans (L5); absent: fees never do. */
-  feeBlockCents: z.int().min(0).optional(),
-})
-
-/** L1: whether a copy on the shelf may be booked: branch × loan type. */
-const onShelfRule = z.strictObject({ branchId: scope.branchId, loanType: scope.loanType, allowed: z.boolean() })
-
-/** L2: loans that begin or would end inside the window are due on its fixed day, when the library is back. */
-const vacation = z
-  .strictObject({ from: day, to: day, dueOn: day, note: bilingual(200).optional() })
-  .refine(({ from, to, dueOn }) => from <= to && to <= dueOn, 'a vacation has its days in order')
-
-export const circulationRules = z
-  .strictObject({
-    loans: z.array(loanRule),
-    limits: z.array(limitRule),
-    onShelf: z.array(onShelfRule),
-    vacations: z.array(vacation),
-    /** Transport days between two branches; within one branch none. */
-    transitDays: z.array(z.strictObject({ from: z.string(), to: z.string(), days: z.int().min(0) })),
-    /** For branch pairs that are not named. */
-    defaultTransitDays: z.int().min(0),
-    /** From the cut-off of a paging round until its books lie on the pickup shelf (B17). */
-    pagingRoundMinutes: z
-      .int()
-      .min(0)
-      .max(24 * 60),
-    /** The floor of the expected wait of a hold (B17). */
-    minimumWaitDays: z.int().min(0),
-  })
-  .refine(
-    (rules) =>
-      rules.loans.some((rule) => rule.category === null && rule.loanType === null && rule.branchId === null) &&
-      rules.limits.some((rule) => rule.category === null) &&
-      rules.onShelf.some((rule) => rule.branchId === null && rule.loanType === null),
-    'a fallback rule for everybody is mandatory (L1)',
-  )
+import type { z } from 'zod'
+import type { circulationRules } from '../../contract/circulation'
+import type { Refusal } from '../../contract/common'
+import type { RefusalCode } from '../../contract/errors'
 
 export type CirculationRules = z.infer<typeof circulationRules>
 export type LoanRule = CirculationRules['loans'][number]
 export type LimitRule = CirculationRules['limits'][number]
+
+/** Every place where a set of rules contradicts itself (L1, L2), each with its path. `branchIds`: null when not known yet. */
+export function problemsOf(rules: CirculationRules, branchIds: ReadonlySet<string> | null): Refusal[] {
+  return [
+    ...missingFallbacks(rules),
+    ...repeatedScopes(rules),
+    ...(branchIds ? unknownBranches(rules, branchIds) : []),
+    ...rules.loans.flatMap((rule, n) =>
+      rule.totalDays < rule.loanDays ? [problem('rules.total_below_period', `loans.${n}.totalDays`)] : [],
+    ),
+    ...vacationProblems(rules.vacations),
+  ]
+}
+
+function problem(code: RefusalCode, path: string): Refusal {
+  return { code, details: { path } }
+}
+
+/** L1: a rule for everybody is mandatory, or there would be loans without a rule. */
+function missingFallbacks({ loans, limits, onShelf }: CirculationRules): Refusal[] {
+  const missing = (part: string) => problem('rules.no_fallback', part)
+  return [
+    ...(loans.some((rule) => isForAll(loanScope(rule))) ? [] : [missing('loans')]),
+    ...(limits.some((rule) => rule.category === null) ? [] : [missing('limits')]),
+    ...(onShelf.some((rule) => isForAll(shelfScope(rule))) ? [] : [missing('onShelf')]),
+  ]
+}
+
+type Scope = readonly (string | null)[]
+const loanScope = (rule: LoanRule): Scope => [rule.category, rule.loanType, rule.branchId]
+const shelfScope = (rule: CirculationRules['onShelf'][number]): Scope => [rule.branchId, rule.loanType]
+const isForAll = (scope: Scope) => scope.every((part) => part === null)
+
+/** Two rules of one scope: nobody could tell which one holds. */
+function repeatedScopes(rules: CirculationRules): Refusal[] {
+  return [
+    ...repeats('loans', rules.loans.map(loanScope)),
+    ...repeats(
+      'limits',
+      rules.limits.map(({ category }) => [category]),
+    ),
+    ...repeats('onShelf', rules.onShelf.map(shelfScope)),
+    ...repeats(
+      'transitDays',
+      rules.transitDays.map(({ from, to }) => [from, to]),
+    ),
+  ]
+}
+
+function repeats(part: string, scopes: readonly Scope[]): Refusal[] {
+  const seen = new Set<string>()
+  return scopes.flatMap((scope, n) => {
+    const key = JSON.stringify(scope)
+    if (seen.has(key)) return [problem('rules.scope_repeated', `${part}.${n}`)]
+    seen.add(key)
+    return []
+  })
+}
+
+function unknownBranches(rules: CirculationRules, known: ReadonlySet<string>): Refusal[] {
+  const named = [
+    ...rules.loans.map(({ branchId }, n) => [`loans.${n}.branchId`, branchId] as const),
+    ...rules.onShelf.map(({ branchId }, n) => [`onShelf.${n}.branchId`, branchId] as const),
+    ...rules.transitDays.flatMap(
+      ({ from, to }, n) => [[`transitDays.${n}.from`, from] as const, [`transitDays.${n}.to`, to] as const] as const,
+    ),
+  ]
+  return named.flatMap(([path, id]) => (id === null || known.has(id) ? [] : [problem('rules.unknown_branch', path)]))
+}
+
+/** L2: windows one after another, each due on a day that does not lie before its end. */
+function vacationProblems(vacations: CirculationRules['vacations']): Refusal[] {
+  return vacations.flatMap(({ from, to, dueOn }, n) => {
+    if (to < from) return [problem('rules.vacation_ends_before_it_starts', `vacations.${n}.to`)]
+    const overlaps = vacations.slice(0, n).some((other) => other.from <= to && from <= other.to)
+    return [
+      ...(overlaps ? [problem('rules.vacations_overlap', `vacations.${n}`)] : []),
+      ...(dueOn < to ? [problem('rules.due_before_vacation_ends', `vacations.${n}.dueOn`)] : []),
+    ]
+  })
+}

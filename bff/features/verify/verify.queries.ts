@@ -8,7 +8,7 @@ const captured = ['paging', 'in_transit', 'ready']
 /** A row that breaks a rule, with what is needed to find it. */
 export type Violation = Readonly<Record<string, unknown>>
 
-function rows(collection: string, pipeline: object[]): Promise<Violation[]> {
+export function rows(collection: string, pipeline: object[]): Promise<Violation[]> {
   return mongoose.connection.collection(collection).aggregate<Violation>(pipeline, { allowDiskUse: true }).toArray()
 }
 
@@ -52,16 +52,16 @@ export async function findSharedCopies(): Promise<Violation[]> {
   return [...(await rows('bookings', twice(captured))), ...(await rows('loans', twice(['open'])))]
 }
 
-/** B6: how many open bookings each reader has, with the category that limits them. */
-export function countOpenBookings(): Promise<{ _id: string; count: number; category: ReaderCategory }[]> {
+/** B6: how many open bookings each reader has and when the newest was placed, with the category that limits them. */
+export function countOpenBookings(): Promise<{ _id: string; count: number; newest: Date; category: ReaderCategory }[]> {
   return mongoose.connection
     .collection('bookings')
-    .aggregate<{ _id: string; count: number; category: ReaderCategory }>([
+    .aggregate<{ _id: string; count: number; newest: Date; category: ReaderCategory }>([
       // a librarian may have let one more through (C1)
       { $match: { status: { $in: open }, 'override.codes': { $ne: 'booking.limit_reached' } } },
-      { $group: { _id: '$readerId', count: { $sum: 1 } } },
+      { $group: { _id: '$readerId', count: { $sum: 1 }, newest: { $max: '$placedAt' } } },
       { $lookup: { from: 'readers', localField: '_id', foreignField: '_id', as: 'reader' } },
-      { $project: { count: 1, category: { $first: '$reader.category' } } },
+      { $project: { count: 1, newest: 1, category: { $first: '$reader.category' } } },
     ])
     .toArray()
 }

@@ -3,6 +3,7 @@ import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
+import { findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
 
 export interface Finding {
   readonly rule: string
@@ -15,9 +16,12 @@ export type VerifyService = ReturnType<typeof createVerifyService>
 /** The invariants of circulation over the whole database (B9). Every figure should be empty, always. */
 export function createVerifyService(deps: { readonly rules: RulesService }) {
   async function findOverLimit(): Promise<queries.Violation[]> {
-    const rules = await deps.rules.read()
+    const { rules } = await deps.rules.current()
+    const since = await deps.rules.limitsSince()
     return (await queries.countOpenBookings()).filter(
-      ({ category, count }) => count > limitsFor(rules, category).openBookings,
+      // what was placed under a higher limit stays (L1)
+      ({ category, count, newest }) =>
+        count > limitsFor(rules, category).openBookings && (since === null || newest > since),
     )
   }
 
@@ -54,6 +58,8 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ],
       ['L5', 'a fee is what its history says, and nobody owes for a book that was found', queries.findBadFees],
       ['L3', 'a recalled loan is due no later than before, and not below what was guaranteed', queries.findBadRecalls],
+      ['L1', 'rules and calendars are what their last change left', findUnrecordedRules],
+      ['L4', 'one exception of a calendar at most holds for a day', findOverlappingExceptions],
       ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
     ]
 

@@ -26,7 +26,7 @@ export function Refusals({ refusals }: { readonly refusals: readonly Refusal[] }
         const { remedy } = refusal
         const way = remedy === undefined ? undefined : ways[remedy]
         return (
-          <Box key={refusal.code} className={s['refusal']} role="listitem">
+          <Box key={`${refusal.code} ${n}`} className={s['refusal']} role="listitem">
             <Icon name="refused" />
             <Box className={s['words']}>
               <Box className={s['reason']}>{refusalText(refusal, t)}</Box>

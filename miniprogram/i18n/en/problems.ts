@@ -42,6 +42,11 @@ export const errors: Texts['errors'] = {
   'visit.not_possible_now': 'This visit can no longer be changed like this',
   'notice.stale': 'Somebody has just changed this notice: open it again',
   'group_code.refused': 'This group code cannot be used',
+  'rules.refused': 'The rules contradict themselves and were not applied',
+  'rules.stale': 'A colleague has just changed the rules: open them again',
+  'rules.nothing_to_undo': 'There is no change to undo',
+  'calendar.refused': 'The hours contradict themselves and were not applied',
+  'calendar.stale': 'A colleague has just changed the hours: open them again',
 }
 
 export const refusals: Texts['refusals'] = {
@@ -80,6 +85,17 @@ export const refusals: Texts['refusals'] = {
   'event.full': 'There are no places left',
   'binding.already_bound': 'This card is connected to another WeChat user',
   'binding.proof_invalid': 'Your identity could not be confirmed',
+  'rules.no_fallback': 'A rule for everybody is missing',
+  'rules.scope_repeated': 'Two rules have the same scope',
+  'rules.unknown_branch': 'There is no such branch',
+  'rules.total_below_period': 'The longest loan cannot be shorter than one period',
+  'rules.vacation_ends_before_it_starts': 'A vacation ends before it starts',
+  'rules.vacations_overlap': 'Two vacations overlap',
+  'rules.due_before_vacation_ends': 'Loans would be due before the vacation ends',
+  'calendar.overlap': 'Two exceptions fall on one day',
+  'calendar.ends_before_it_starts': 'An exception ends before it starts',
+  'calendar.closes_before_it_opens': 'Closing must come after opening',
+  'calendar.windows_out_of_order': 'Hours must be in order and not overlap',
 }
 
 export const remedies: Texts['remedies'] = {

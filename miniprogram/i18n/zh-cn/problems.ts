@@ -43,6 +43,11 @@ export const errors: Record<ApiErrorCode, string> = {
   'visit.not_possible_now': '这次取书已经不能这样修改',
   'notice.stale': '别人刚刚改过这条通知，请重新打开',
   'group_code.refused': '这张群码不能用',
+  'rules.refused': '规则自相矛盾，没有生效',
+  'rules.stale': '同事刚刚改过规则，请重新打开',
+  'rules.nothing_to_undo': '没有可以撤销的修改',
+  'calendar.refused': '开放时间自相矛盾，没有生效',
+  'calendar.stale': '同事刚刚改过开放时间，请重新打开',
 }
 
 /** Why the library says no, in the reader's words. */
@@ -82,6 +87,17 @@ export const refusals: Record<RefusalCode, string> = {
   'event.full': '名额已满',
   'binding.already_bound': '这个读者证已绑定别的微信',
   'binding.proof_invalid': '身份没有核实成功',
+  'rules.no_fallback': '缺一条适用于所有人的规则',
+  'rules.scope_repeated': '同一范围有两条规则',
+  'rules.unknown_branch': '没有这个分馆',
+  'rules.total_below_period': '最长期限不能短于一次借期',
+  'rules.vacation_ends_before_it_starts': '假期的结束早于开始',
+  'rules.vacations_overlap': '两个假期重叠',
+  'rules.due_before_vacation_ends': '假期到期日早于假期结束',
+  'calendar.overlap': '两条例外落在同一天',
+  'calendar.ends_before_it_starts': '例外的结束早于开始',
+  'calendar.closes_before_it_opens': '关门要晚于开门',
+  'calendar.windows_out_of_order': '开放时段要按先后，不能重叠',
 }
 
 /** What the reader can do about it; the button says it where there is a way in the app. */

@@ -1,0 +1,89 @@
+import type { ReaderCategory } from '../../contract/session'
+import { BookingModel, openStatuses } from './bookings.model'
+
+/** Readers with more open bookings than `above`, in heaps by category and number; `ids` are of readers. */
+export function heapByReader(above: number, examples: number) {
+  return BookingModel.aggregate<{ category: ReaderCategory; open: number; count: number; ids: string[] }>([
+    { $match: { status: { $in: openStatuses } } },
+    { $group: { _id: '$readerId', open: { $sum: 1 } } },
+    { $match: { open: { $gt: above } } },
+    {
+      $lookup: {
+        from: 'readers',
+        localField: '_id',
+        foreignField: '_id',
+        pipeline: [{ $project: { category: 1 } }],
+        as: 'reader',
+      },
+    },
+    { $set: { category: { $first: '$reader.category' } } },
+    { $match: { category: { $type: 'string' } } },
+    {
+      $group: {
+        _id: { category: '$category', open: '$open' },
+        count: { $sum: 1 },
+        ids: { $topN: { n: examples, sortBy: { _id: 1 }, output: '$_id' } },
+      },
+    },
+    { $sort: { '_id.open': -1 } },
+    { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', ids: '$ids' }] } },
+  ])
+    .hint('one_open_booking')
+    .exec()
+}
+
+/** The deadlines of what is ready at some pickup points, in heaps by the day in the library's zone (B15). */
+export function heapByDeadlineDay(of: {
+  readonly pickupPointIds: readonly string[]
+  readonly from: Date
+  readonly zone: string
+  readonly examples: number
+}) {
+  return BookingModel.aggregate<{ day: string; count: number; ids: string[] }>([
+    { $match: { status: 'ready', pickupPointId: { $in: of.pickupPointIds }, pickupDeadline: { $gte: of.from } } },
+    {
+      $group: {
+        _id: { $dateToString: { date: '$pickupDeadline', format: '%Y-%m-%d', timezone: of.zone } },
+        count: { $sum: 1 },
+        ids: { $topN: { n: of.examples, sortBy: { pickupDeadline: 1, _id: 1 }, output: '$_id' } },
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $project: { _id: 0, day: '$_id', count: 1, ids: 1 } },
+  ])
+    .hint('pickup_shelf')
+    .exec()
+}
+
+/** B7: copies on the shelf beside an unsuspended booking of their unit that is not given them; by id, behind `after`. */
+export function listIdleCopyIds(after: string, limit: number): Promise<{ _id: string }[]> {
+  return BookingModel.aggregate<{ _id: string }>([
+    { $match: { status: 'queued', isSuspended: false } },
+    { $group: { _id: { titleId: '$titleId', part: '$part' } } },
+    {
+      $lookup: {
+        from: 'copies',
+        let: { part: '$_id.part' },
+        localField: '_id.titleId',
+        foreignField: 'titleId',
+        pipeline: [
+          { $match: { status: 'available', _id: { $gt: after }, $expr: { $eq: ['$part', '$$part'] } } },
+          { $project: { _id: 1 } },
+        ],
+        as: 'copy',
+      },
+    },
+    { $unwind: '$copy' },
+    { $replaceWith: '$copy' },
+    { $sort: { _id: 1 } },
+    { $limit: limit },
+  ])
+    .hint('queue')
+    .exec()
+}
+
+export function listBookingsById(ids: readonly string[]) {
+  return BookingModel.find({ _id: { $in: ids } }, { titleId: 1, pickupPointId: 1, pickupDeadline: 1 })
+    .lean<{ _id: string; titleId: string; pickupPointId: string; pickupDeadline: Date | null }[]>()
+    .exec()
+}
