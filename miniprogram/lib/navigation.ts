@@ -37,6 +37,8 @@ export const routes = {
   deskGroups: '/packages/desk/groups',
   placeCodes: '/packages/desk/place-codes',
   deskReader: '/packages/desk/reader',
+  rules: '/packages/desk/rules',
+  branchCalendar: '/packages/desk/branch-calendar',
 } as const
 
 export type RouteName = keyof typeof routes

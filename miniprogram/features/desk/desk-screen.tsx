@@ -17,7 +17,7 @@ import { ToDo } from './to-do'
 export function DeskScreen() {
   const t = useText()
   return (
-    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups']}>
+    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups', 'rules']}>
       {(me) => <Desk me={me} />}
     </StaffOnly>
   )
@@ -95,6 +95,19 @@ function Desk({ me }: { readonly me: Me }) {
         </>
       )}
       <Publishing mayNotices={may('notices')} mayGroups={may('groups')} />
+      {may('rules') && (
+        <Section title={t.desk.steer}>
+          <Rows>
+            <Row
+              id="open-rules"
+              icon="settings"
+              title={t.rules.title}
+              text={t.rules.deskText}
+              onClick={() => navigate('rules')}
+            />
+          </Rows>
+        </Section>
+      )}
     </Screen>
   )
 }

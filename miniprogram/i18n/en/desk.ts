@@ -17,6 +17,7 @@ export const desk: Texts['desk'] = {
   andMore: (count) => `${count}+`,
   work: 'Counter',
   publish: 'Publish',
+  steer: 'Manage',
   checkIn: 'Check in',
   handOver: 'Hand over',
   checkOut: 'Check out',

@@ -14,6 +14,7 @@ export const desk = {
   andMore: (count: number) => `${count}+`,
   work: '柜台',
   publish: '发布',
+  steer: '管理',
   checkIn: '签收',
   handOver: '交付',
   checkOut: '借出',

@@ -9,6 +9,7 @@ import { account } from './account'
 import { common, time } from './common'
 import { desk, paging } from './desk'
 import { noticeEditor, notices } from './notices'
+import { rules } from './rules'
 import { courses, deskGroups, groups, guide } from './rooms'
 import { arrivals, visits } from './visits'
 import { errors, refusals, remedies, unknownProblem } from './problems'
@@ -36,6 +37,7 @@ export const zhCn = {
   deskGroups,
   desk,
   paging,
+  rules,
   errors,
   refusals,
   remedies,

@@ -1,0 +1,82 @@
+import { Banner } from '../../components/banner/banner'
+import { Button } from '../../components/button/button'
+import { Card } from '../../components/card/card'
+import { Box } from '../../components/host/host'
+import { errorText, refusalText, text, useText, type Texts } from '../../i18n/text'
+import { hasCode, refusalsOf } from '../../lib/api-error'
+import { confirm, toast } from '../../lib/feedback'
+import { moment } from '../../lib/time'
+import { useNow } from '../../lib/use-now'
+import type { RulesInForce } from './rules.hooks'
+import s from './rules.module.scss'
+
+/** What a draft needs at the thumb: the preview, and the way back. */
+export function DraftFooter({
+  onPreview,
+  onDiscard,
+}: {
+  readonly onPreview: () => void
+  readonly onDiscard: () => void
+}) {
+  const t = useText()
+  return (
+    <>
+      <Button id="discard-change" kind="quiet" text={t.rules.discard} onClick={onDiscard} />
+      <Button id="preview-change" wide icon="group" text={t.rules.preview} onClick={onPreview} />
+    </>
+  )
+}
+
+/** Somebody else was faster: nothing of the draft holds. */
+export function Stale({ onLoad }: { readonly onLoad: () => void }) {
+  const t = useText()
+  return (
+    <Card tone="warm">
+      <Banner id="stale-rules" icon="warning" tone="warm" title={t.rules.stale} text={t.rules.staleText} />
+      <Button id="load-theirs" kind="quiet" text={t.rules.loadTheirs} onClick={onLoad} />
+    </Card>
+  )
+}
+
+/** Who changed it last, and the way to undo that. */
+export function LastChange(props: {
+  readonly change: NonNullable<RulesInForce['lastChange']>
+  readonly isUndoing: boolean
+  readonly onUndo: () => void
+}) {
+  const { change, isUndoing, onUndo } = props
+  const t = useText()
+  const now = useNow()
+  const ask = async () => {
+    const { undoTitle, undoText, undo: yes } = t.rules
+    if (await confirm({ title: undoTitle, text: undoText, yes, no: t.common.cancel })) onUndo()
+  }
+  return (
+    <Card tone="sunk">
+      <Box className={s['label']}>{t.rules.lastChanged}</Box>
+      <Box className={s['cardHead']}>
+        <Box className={s['cardTitle']}>{t.rules.lastChange(change.name, moment(change.at, now, t.time))}</Box>
+        <Button
+          id="undo-change"
+          kind="plain"
+          icon="undo"
+          text={t.rules.undo}
+          busyText={isUndoing ? t.common.sending : undefined}
+          onClick={() => void ask()}
+        />
+      </Box>
+    </Card>
+  )
+}
+
+export const isStale = (error: unknown) => hasCode(error, 'rules.stale') || hasCode(error, 'calendar.stale')
+
+/** What went wrong with applying or undoing; a colleague's change has its own place on the screen. */
+export function sayProblem(error: unknown): void {
+  toast(problemText(error, text()))
+}
+
+function problemText(error: unknown, t: Texts): string {
+  const [refusal] = refusalsOf(error)
+  return refusal === undefined ? errorText(error, t) : refusalText(refusal, t)
+}
