@@ -12,6 +12,7 @@ type Noun =
   | 'notice'
   | 'reader'
   | 'reserve'
+  | 'rule change'
   | 'title'
   | 'visit'
 

@@ -14,6 +14,7 @@ import { BranchModel, PickupPointModel } from '../features/places/places.model'
 import type { PlacesService } from '../features/places/places.service'
 import { ReaderModel } from '../features/readers/readers.model'
 import type { LibraryService } from '../features/rules/library.service'
+import { RuleChangeModel } from '../features/rules/rule-changes.model'
 import type { RulesService } from '../features/rules/rules.service'
 import { ReadingRoomModel } from '../features/self-checkout/self-checkout.model'
 import { LibrarianModel } from '../features/session/session.model'
@@ -33,6 +34,7 @@ import { messageRecords } from './seed-messages'
 import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
+import { ruleChangeRecords } from './seed-rule-changes'
 import { copyRecords, titleRecords } from './seed-titles'
 import { planVisits } from './seed-visits'
 
@@ -92,6 +94,8 @@ export async function seedDemo({ now, zone, dataDir, services, progress }: SeedR
 
 async function seedPlaces(seeding: Seeding, services: SeedRequest['services']): Promise<void> {
   await services.rules.replace(seeding.plan.rules)
+  const { version } = await services.rules.current()
+  await insertAll(RuleChangeModel, ruleChangeRecords(seeding, version))
   await insertAll(BranchModel, branchRecords(seeding))
   await insertAll(PickupPointModel, pickupPointRecords(seeding))
   await insertAll(ReadingRoomModel, readingRoomRecords())
