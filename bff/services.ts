@@ -1,6 +1,6 @@
 import type { Env } from './env'
+import { createRuleDesk } from './rule-desk'
 import { createBookingsService } from './features/bookings/bookings.service'
-import { createBookingFigures } from './features/bookings/booking-figures.service'
 import { createBookingOutlook } from './features/bookings/booking-outlook.service'
 import { createBookingReads } from './features/bookings/booking-reads.service'
 import { createBookingSteps } from './features/bookings/booking-steps.service'
@@ -21,7 +21,6 @@ import { createLostBooksService } from './features/fees/lost-books.service'
 import { createGuideService } from './features/guide/guide.service'
 import { createNoticesService } from './features/notices/notices.service'
 import { createPhasesService } from './features/phases/phases.service'
-import { createLoanFigures } from './features/loans/loan-figures.service'
 import { createLoansService } from './features/loans/loans.service'
 import { createRecallsService } from './features/loans/recalls.service'
 import { createLoansView } from './features/loans/loan-views.service'
@@ -29,14 +28,10 @@ import { createMessagesService } from './features/messages/messages.service'
 import { createOutboxService, type Channel } from './features/messages/outbox.service'
 import { createPagingService } from './features/paging/paging.service'
 import { createPassesService } from './features/passes/passes.service'
-import { createCalendarsService } from './features/places/calendars.service'
 import { createPlacesService } from './features/places/places.service'
 import { createReaderAccountsService } from './features/reader-accounts/reader-accounts.service'
 import { createReadersService } from './features/readers/readers.service'
 import { createLibraryService } from './features/rules/library.service'
-import { createRuleEditing } from './features/rules/rule-editing.service'
-import { createRuleHistory } from './features/rules/rule-history.service'
-import { createRulePreviews } from './features/rules/rule-preview.service'
 import { createRulesService } from './features/rules/rules.service'
 import { createPlaceCodes } from './features/self-checkout/place-codes.service'
 import { createSelfCheckoutService } from './features/self-checkout/self-checkout.service'
@@ -249,30 +244,7 @@ export function createServices(deps: AppDeps) {
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
-    ...createRuleDesk(deps, { rules, places, readers, titles, loans, viewLoans }),
+    ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
-  }
-}
-
-interface RuleParts {
-  readonly readers: ReturnType<typeof createReadersService>
-  readonly loans: ReturnType<typeof createLoansService>
-  readonly places: ReturnType<typeof createPlacesService>
-  readonly rules: ReturnType<typeof createRulesService>
-  readonly titles: ReturnType<typeof createTitlesService>
-  readonly viewLoans: ReturnType<typeof createLoansView>
-}
-
-/** What librarians change the rules and calendars with. */
-function createRuleDesk({ clock, env }: AppDeps, parts: RuleParts) {
-  const zone = env.LIBRARY_TIME_ZONE
-  const history = createRuleHistory({ clock })
-  const figures = { loanFigures: createLoanFigures(), bookingFigures: createBookingFigures() }
-  const editing = createRuleEditing({ ...parts, history })
-  return {
-    ruleHistory: history,
-    ruleEditing: editing,
-    rulePreviews: createRulePreviews({ zone, editing, ...figures, ...parts }),
-    calendars: createCalendarsService({ clock, zone, history, ...figures, ...parts }),
   }
 }
