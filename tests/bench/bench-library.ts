@@ -26,7 +26,7 @@ const rules: CirculationRules = {
     },
   ],
   // high, so that the bench is about books and not about limits
-  limits: [{ category: null, openBookings: 10_000, openLoans: 10_000, overdueGraceDays: 0 }],
+  limits: [{ category: null, openBookings: 1000, openLoans: 1000, overdueGraceDays: 0 }],
   onShelf: [{ branchId: null, loanType: null, allowed: true }],
   vacations: [],
   transitDays: [],
