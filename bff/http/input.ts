@@ -24,9 +24,13 @@ type Parsed = { readonly value: unknown } | { readonly problems: readonly Proble
 const nothing = z.strictObject({})
 
 /** @throws `request.invalid` with every problem of query and body */
-export async function readInput(spec: EndpointSpec, ctx: AppContext): Promise<ParsedInput> {
+export function readInput(spec: EndpointSpec, ctx: AppContext): ParsedInput | Promise<ParsedInput> {
   const query = parse(spec.query ?? nothing, { ...ctx.query }, 'query')
-  const body = await readBody(spec, ctx)
+  const join = (body: Parsed) => joined(spec, ctx, { query, body })
+  return spec.method === 'GET' ? join({ value: undefined }) : readBody(spec, ctx).then(join)
+}
+
+function joined(spec: EndpointSpec, ctx: AppContext, { query, body }: Record<'query' | 'body', Parsed>): ParsedInput {
   if ('problems' in query || 'problems' in body) {
     const problems = [query, body].flatMap((part) => ('problems' in part ? part.problems : []))
     throw new AppError('request.invalid', { problems })
@@ -36,7 +40,6 @@ export async function readInput(spec: EndpointSpec, ctx: AppContext): Promise<Pa
 }
 
 async function readBody(spec: EndpointSpec, ctx: AppContext): Promise<Parsed> {
-  if (spec.method === 'GET') return { value: undefined }
   if (spec.upload) return { value: await readUpload(ctx, spec.upload) }
   const parsed = parse(spec.body ?? nothing, await readJsonBody(ctx), 'body')
   return spec.body || 'problems' in parsed ? parsed : { value: undefined }

@@ -65,10 +65,10 @@ function waitFor({ tokens }: Bucket, perMinute: number) {
 /** State changes per reader; librarians scan as fast as they can. */
 export function limitChanges(perMinute: number): Middleware<AppState> {
   const take = createRateLimit(perMinute)
-  return async (ctx, next) => {
+  return (ctx, next) => {
     const principal = ctx.state.principal
     const isChange = !['GET', 'HEAD', 'OPTIONS'].includes(ctx.method)
     if (isChange && principal && principal.kind !== 'librarian') take(principal.account, ctx.state.receivedAt)
-    await next()
+    return next()
   }
 }

@@ -33,11 +33,9 @@ export function createMetrics(options: MetricsOptions) {
     durations.observe({ operation: ctx.state.operation ?? 'other', status: String(ctx.status) }, seconds)
   }
 
-  const answer: Middleware<AppState> = async (ctx, next) => {
-    if (ctx.path !== '/metrics') {
-      await next()
-      return
-    }
+  const answer: Middleware<AppState> = (ctx, next) => (ctx.path === '/metrics' ? tell(ctx) : next())
+
+  async function tell(ctx: Parameters<Middleware<AppState>>[0]): Promise<void> {
     // behind a proxy on this machine everybody would be local
     const isForwarded = ctx.get('X-Forwarded-For') !== '' || ctx.get('Forwarded') !== ''
     const isLocal = !isForwarded && loopback.has(ctx.req.socket.remoteAddress ?? '')

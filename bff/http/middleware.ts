@@ -13,7 +13,7 @@ type AppMiddleware = Middleware<AppState>
 
 /** Every answer carries an id that the logs know; a caller's own id is kept when it is harmless. */
 export function requestIdentity(deps: { readonly clock: Clock; readonly logger: Logger }): AppMiddleware {
-  return async (ctx, next) => {
+  return (ctx, next) => {
     const given = ctx.get('X-Request-Id')
     ctx.state.requestId = /^[\w.-]{1,64}$/.test(given) ? given : randomUUID()
     ctx.state.receivedAt = deps.clock.now()
@@ -25,7 +25,7 @@ export function requestIdentity(deps: { readonly clock: Clock; readonly logger: 
     ctx.state.operation = null
     ctx.set('X-Request-Id', ctx.state.requestId)
     ctx.set('X-Content-Type-Options', 'nosniff')
-    await next()
+    return next()
   }
 }
 
@@ -65,17 +65,18 @@ type Authenticate = (token: string) => Promise<Principal>
 
 /** Resolves the bearer token. A bad one is remembered, and thrown only where a login is needed. */
 export function authentication(authenticate: Authenticate): AppMiddleware {
-  return async (ctx, next) => {
-    const [, token] = /^Bearer (.+)$/i.exec(ctx.get('Authorization')) ?? []
-    if (token) {
-      try {
-        ctx.state.principal = await authenticate(token)
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-        ctx.state.authFailure = error
-      }
+  async function recognise(ctx: Parameters<AppMiddleware>[0], token: string): Promise<void> {
+    try {
+      ctx.state.principal = await authenticate(token)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      ctx.state.authFailure = error
     }
-    await next()
+  }
+
+  return (ctx, next) => {
+    const [, token] = /^Bearer (.+)$/i.exec(ctx.get('Authorization')) ?? []
+    return token ? recognise(ctx, token).then(next) : next()
   }
 }
 
@@ -104,13 +105,14 @@ export function conditionalGet(): AppMiddleware {
   }
 }
 
-/** Answers depend on language and login; shared caches must not mix them up. */
+/** Answers depend on language and login; shared caches must not mix them up. Who answers may say otherwise. */
 export function cacheHeaders(): AppMiddleware {
-  return async (ctx, next) => {
-    await next()
-    if (!ctx.path.startsWith('/api/')) return
-    ctx.vary('Accept-Language, Authorization')
-    if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'private, no-cache')
+  return (ctx, next) => {
+    if (ctx.path.startsWith('/api/')) {
+      ctx.set('Vary', 'Accept-Language, Authorization')
+      ctx.set('Cache-Control', 'private, no-cache')
+    }
+    return next()
   }
 }
 
