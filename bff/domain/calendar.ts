@@ -33,20 +33,22 @@ export interface Calendar {
 /** How far ahead an open day is looked for before the library counts as closed for good. */
 const horizonDays = 400
 
+const dayMs = 24 * 3600 * 1000
+
 export function dayOf(instant: Date, zone: string): Day {
   return isoDay(DateTime.fromJSDate(instant, { zone }))
 }
 
 export function addDays(day: Day, days: number): Day {
-  return isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))
+  return new Date(midnightUtc(day) + days * dayMs).toISOString().slice(0, 'yyyy-mm-dd'.length)
 }
 
 export function daysBetween(from: Day, to: Day): number {
-  return DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days
+  return (midnightUtc(to) - midnightUtc(from)) / dayMs
 }
 
 export function weekdayOf(day: Day): Weekday {
-  const weekday = weekdays[DateTime.fromISO(day, { zone: 'utc' }).weekday - 1]
+  const weekday = weekdays[(new Date(midnightUtc(day)).getUTCDay() + 6) % 7]
   if (!weekday) throw new RangeError(`not a day: ${day}`)
   return weekday
 }
@@ -110,6 +112,11 @@ function firstOpenDay(calendar: Calendar, day: Day, step: 1 | -1): Day | null {
     candidate = addDays(candidate, step)
   }
   return null
+}
+
+/** Days are counted in UTC, where each has 24 hours; only instants need the library's zone. */
+function midnightUtc(day: Day): number {
+  return Date.parse(`${day}T00:00Z`)
 }
 
 function isoDay(date: DateTime): Day {

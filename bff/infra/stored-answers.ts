@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import { createGroup } from './group'
 
 /**
  * The answers of state changes that carried an `Idempotency-Key`, by account + operation + key. A good answer is stored
@@ -26,8 +27,19 @@ answerSchema.index({ createdAt: 1 }, { expireAfterSeconds: 30 * 24 * 3600 })
 
 const AnswerModel = mongoose.model('StoredAnswer', answerSchema, 'idempotent_answers')
 
+/** Every state change asks first whether it has been answered: those that ask together share a read. */
+const lookups = createGroup<string, StoredAnswer | null>({ size: 100, run: listAnswers })
+
 export function findAnswer(id: string): Promise<StoredAnswer | null> {
-  return AnswerModel.findById(id).lean<StoredAnswer>().exec()
+  return lookups.add(id)
+}
+
+async function listAnswers(ids: readonly string[]): Promise<(StoredAnswer | null)[]> {
+  const answers = await AnswerModel.find({ _id: { $in: ids } })
+    .lean<StoredAnswer[]>()
+    .exec()
+  const known = new Map(answers.map((answer) => [answer._id, answer]))
+  return ids.map((id) => known.get(id) ?? null)
 }
 
 /** Fails with a duplicate key when one of them is stored already. */

@@ -42,6 +42,8 @@ type Situation = Omit<PlacementSituation, 'copies'> & {
   readonly copies: readonly (CopyRecord & { readonly isOnShelfBookable: boolean })[]
 }
 
+export type ReadyTimes = (copy: Pick<CopyRecord, 'branchId'>, pickupPointId: string) => Promise<Date | null>
+
 export type Outlook = ReturnType<typeof createBookingOutlook>
 
 /** What a booking would be, before it is placed: possible or not and why, when and where it will be ready (B17, C1). */
@@ -68,16 +70,24 @@ export function createBookingOutlook(deps: Deps) {
     }
   }
 
-  /** The copy that is ready first at a pickup point, and when. */
-  async function bestPage(situation: Pick<Situation, 'copies'>, pickupPointId: string) {
-    const free = situation.copies.filter((copy) => copy.status === 'available' && copy.isOnShelfBookable)
-    const readyByBranch = new Map<string, Date | null>()
-    for (const { branchId } of free) {
-      if (!readyByBranch.has(branchId)) readyByBranch.set(branchId, await readyBy({ branchId }, pickupPointId))
+  /** `readyBy` for many questions of one moment, each pair of places worked out once. */
+  function readyTimes(): ReadyTimes {
+    const known = new Map<string, Promise<Date | null>>()
+    return (copy, pickupPointId) => {
+      const key = `${copy.branchId} ${pickupPointId}`
+      const time = known.get(key) ?? readyBy(copy, pickupPointId)
+      known.set(key, time)
+      return time
     }
-    const [best] = free
-      .map((copy) => ({ copy, readyBy: readyByBranch.get(copy.branchId) ?? null }))
-      .sort((a, b) => timeOf(a.readyBy) - timeOf(b.readyBy) || compare(a.copy.barcode, b.copy.barcode))
+  }
+
+  /** The copy that is ready first at a pickup point, and when. */
+  async function bestPage(situation: Pick<Situation, 'copies'>, pickupPointId: string, times = readyTimes()) {
+    const free = situation.copies.filter((copy) => copy.status === 'available' && copy.isOnShelfBookable)
+    const ready = await Promise.all(free.map(async (copy) => ({ copy, readyBy: await times(copy, pickupPointId) })))
+    const [best] = ready.sort(
+      (a, b) => timeOf(a.readyBy) - timeOf(b.readyBy) || compare(a.copy.barcode, b.copy.barcode),
+    )
     return best ?? null
   }
 
@@ -119,10 +129,11 @@ export function createBookingOutlook(deps: Deps) {
     const kind = kindOf(situation.copies)
     const places = await deps.places.read()
     const today = dayOf(clock.now(), zone)
+    const times = readyTimes()
     const pickupPoints = await Promise.all(
       places.pickupPoints.map(async (point: PickupPointRecord) => {
         const isClosed = isClosedForPickup(places.branch(point.branchId).calendar, today)
-        const best = kind === 'page' && !isClosed ? await bestPage(situation, point._id) : null
+        const best = kind === 'page' && !isClosed ? await bestPage(situation, point._id, times) : null
         const refusals: Refusal[] = isClosed ? [closedPickupPoint] : []
         return { point, readyBy: best?.readyBy ?? null, refusals }
       }),
@@ -139,7 +150,7 @@ export function createBookingOutlook(deps: Deps) {
     }
   }
 
-  return { situationOf, bestPage, readyBy, waitOf, optionsFor }
+  return { situationOf, bestPage, readyBy, readyTimes, waitOf, optionsFor }
 }
 
 function timeOf(instant: Date | null): number {

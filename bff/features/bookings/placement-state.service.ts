@@ -60,6 +60,7 @@ export function createPlacementStateReader(deps: Deps) {
     const owedBy = await deps.owedBy(readerIds)
     const rules = await deps.rules.read()
     const places = await deps.places.read()
+    const today = dayOf(deps.clock.now(), deps.zone)
     const taken = new Set<string>()
     const opened = new Map<string, number>()
     const openUnits = new Set([...openOf.values()].flat().map((booking) => keyOf(booking.readerId, booking)))
@@ -96,7 +97,6 @@ export function createPlacementStateReader(deps: Deps) {
     function isClosed(wish: Placement): boolean {
       const point = places.pickupPoints.find(({ _id }) => _id === wish.pickupPointId)
       if (!point) throw invalid('body.pickupPointId', 'no such pickup point')
-      const today = dayOf(deps.clock.now(), deps.zone)
       if (wish.neededBy !== undefined && wish.neededBy < today) throw invalid('body.neededBy', 'lies in the past')
       return isClosedForPickup(places.branch(point.branchId).calendar, today)
     }

@@ -12,7 +12,7 @@ import { countServing } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoansService } from '../loans/loans.service'
 import type { RecallsService } from '../loans/recalls.service'
-import type { Outlook } from './booking-outlook.service'
+import type { Outlook, ReadyTimes } from './booking-outlook.service'
 import { expectedWaitDays } from './booking-promise.rules'
 import { shelfOf, unitOf } from './booking-queue.service'
 import { historyEntry, type Actor } from './booking-steps.service'
@@ -92,8 +92,10 @@ export function createPlacementsService(deps: Deps) {
 
   async function placeAll(requests: readonly Request[]): Promise<Outcome[]> {
     const state = await deps.readState(requests.map(({ wish }) => wish))
+    const times = deps.outlook.readyTimes()
     const decided: (Decided | { readonly error: unknown })[] = []
-    for (const { wish } of requests) decided.push(await decide(wish, state).catch((error: unknown) => ({ error })))
+    for (const { wish } of requests)
+      decided.push(await decide(wish, state, times).catch((error: unknown) => ({ error })))
     const queue = await readQueue(decided.flatMap((each) => ('wish' in each && !each.copy ? [each.unit] : [])))
     const bookings: BookingRecord[] = []
     const outcomes = requests.map(({ seal }, index): Outcome => {
@@ -111,10 +113,10 @@ export function createPlacementsService(deps: Deps) {
     return outcomes
   }
 
-  async function decide(wish: Placement, state: PlacementState): Promise<Decided> {
+  async function decide(wish: Placement, state: PlacementState, times: ReadyTimes): Promise<Decided> {
     const known = await state.know(wish)
     const { kind, overridden } = decideWish(known.situation, wish)
-    const best = kind === 'page' ? await deps.outlook.bestPage(known.situation, wish.pickupPointId) : null
+    const best = kind === 'page' ? await deps.outlook.bestPage(known.situation, wish.pickupPointId, times) : null
     const copy = best?.copy ?? null
     return {
       ...known,
