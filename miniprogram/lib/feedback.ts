@@ -5,7 +5,10 @@ export function toast(text: string): void {
   void Taro.showToast({ title: text, icon: 'none', duration: 2400 })
 }
 
-/** A question before something that cannot be undone. */
+/**
+ * A question before something that cannot be undone. WeChat opens none whose buttons have more than four characters
+ * (eight narrow ones): the words of `yes` and `no` have keys that end so, and a test measures them.
+ */
 export async function confirm(question: {
   readonly title: string
   readonly text: string

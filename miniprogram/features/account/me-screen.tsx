@@ -219,7 +219,7 @@ function SignOut() {
     const isSure = await confirm({
       title: t.account.signOutTitle,
       text: t.account.signOutText,
-      yes: t.account.signOut,
+      yes: t.account.signOutYes,
       no: t.common.cancel,
     })
     if (!isSure) return

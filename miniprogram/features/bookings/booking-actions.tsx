@@ -22,8 +22,8 @@ export function BookingActions(props: { readonly booking: Booking; readonly onSh
     onError: (error: unknown) => toast(errorText(error, text())),
   }
   const askCancel = async () => {
-    const { cancelTitle, cancelText, cancelBooking, keep } = t.bookings
-    if (!(await confirm({ title: cancelTitle, text: cancelText, yes: cancelBooking, no: keep }))) return
+    const { cancelTitle, cancelText, cancelYes: yes, cancelNo: no } = t.bookings
+    if (!(await confirm({ title: cancelTitle, text: cancelText, yes, no }))) return
     cancel.mutate(undefined, { ...told, onSuccess: () => toast(t.bookings.cancelled) })
   }
   const busy = change.isPending || cancel.isPending ? t.common.sending : undefined

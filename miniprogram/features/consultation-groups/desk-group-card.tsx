@@ -61,7 +61,7 @@ function Code({ code, group }: { readonly code: GroupCode; readonly group: DeskG
   const isInUse = code.state === 'in_use' || code.state === 'full'
   const isNearlyFull = code.joined >= code.capacity * 0.9
   const ask = async () => {
-    const { withdrawTitle, withdrawText, withdraw: yes } = words
+    const { withdrawTitle, withdrawText, withdrawYes: yes } = words
     if (!(await confirm({ title: withdrawTitle, text: withdrawText, yes, no: t.common.cancel }))) return
     withdraw.mutate(code.id, {
       onSuccess: () => toast(text().deskGroups.withdrawn),

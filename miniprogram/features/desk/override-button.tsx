@@ -17,7 +17,7 @@ export function OverrideButton(props: {
     const isSure = await confirm({
       title: t.desk.overrideTitle,
       text: t.desk.overrideText,
-      yes: t.desk.override,
+      yes: t.desk.overrideYes,
       no: t.common.cancel,
     })
     if (isSure) props.onOverride(codes)

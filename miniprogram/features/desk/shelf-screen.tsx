@@ -76,7 +76,7 @@ function Ready({ shelf, mayPutBack }: { readonly shelf: Shelf; readonly mayPutBa
   const now = useNow()
   const putBack = usePutBack()
   const ask = async (bookingId: string) => {
-    const { putBackTitle, putBackText, putBack: yes } = t.desk
+    const { putBackTitle, putBackText, putBackYes: yes } = t.desk
     if (!(await confirm({ title: putBackTitle, text: putBackText, yes, no: t.common.cancel }))) return
     putBack.mutate(bookingId, {
       onSuccess: () => toast(text().desk.putBackDone),

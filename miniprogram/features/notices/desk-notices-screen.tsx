@@ -63,7 +63,7 @@ function Managed({ notice }: { readonly notice: NoticeSummary }) {
   const t = useText()
   const withdraw = useWithdrawNotice()
   const ask = async () => {
-    const { withdrawTitle, withdrawText, withdraw: yes } = t.noticeEditor
+    const { withdrawTitle, withdrawText, withdrawYes: yes } = t.noticeEditor
     if (!(await confirm({ title: withdrawTitle, text: withdrawText, yes, no: t.common.cancel }))) return
     withdraw.mutate(notice.id, {
       onSuccess: () => toast(text().noticeEditor.withdrawn),

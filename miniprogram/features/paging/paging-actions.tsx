@@ -23,13 +23,13 @@ export function PagingActions(props: {
   const busyText = isBusy ? t.common.sending : undefined
   const takeOver = async () => {
     if (claimedBy === undefined) return
-    const { takeOverTitle, takeOverText, takeOver: yes } = t.paging
+    const { takeOverTitle, takeOverText, takeOverYes: yes } = t.paging
     const question = { title: takeOverTitle(claimedBy.name), text: takeOverText, yes, no: t.common.cancel }
     if (await confirm(question)) claim.mutate({ bookingId, takeOver: true }, { onError: sayProblem })
   }
   const reportNotFound = async () => {
-    const { notFoundTitle, notFoundText, notFoundYes, keepLooking } = t.paging
-    const question = { title: notFoundTitle, text: notFoundText, yes: notFoundYes, no: keepLooking }
+    const { notFoundTitle, notFoundText, notFoundYes, notFoundNo } = t.paging
+    const question = { title: notFoundTitle, text: notFoundText, yes: notFoundYes, no: notFoundNo }
     if (!(await confirm(question))) return
     notFound.mutate(entry, { onSuccess: ({ outcome }) => onNotFound(outcome), onError: sayProblem })
   }

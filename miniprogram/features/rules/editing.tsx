@@ -48,7 +48,7 @@ export function LastChange(props: {
   const t = useText()
   const now = useNow()
   const ask = async () => {
-    const { undoTitle, undoText, undo: yes } = t.rules
+    const { undoTitle, undoText, undoYes: yes } = t.rules
     if (await confirm({ title: undoTitle, text: undoText, yes, no: t.common.cancel })) onUndo()
   }
   return (

@@ -102,8 +102,8 @@ function Actions({ visit }: { readonly visit: Visit }) {
   const cancel = useCancelVisit(visit.id)
   const may = (action: Visit['allowedActions'][number]) => visit.allowedActions.includes(action)
   const askCancel = async () => {
-    const { cancelTitle, cancelText, cancel: yes, keep } = t.visits
-    if (!(await confirm({ title: cancelTitle, text: cancelText, yes, no: keep }))) return
+    const { cancelTitle, cancelText, cancelYes: yes, cancelNo: no } = t.visits
+    if (!(await confirm({ title: cancelTitle, text: cancelText, yes, no }))) return
     cancel.mutate(undefined, {
       onSuccess: () => toast(text().visits.cancelled),
       onError: (error) => toast(errorText(error, text())),

@@ -25,6 +25,7 @@ export const account: Texts['account'] = {
   desk: 'Desk',
   deskText: 'Paging, check-in, hand-over',
   signOut: 'Sign out',
+  signOutYes: 'Sign out',
   signOutTitle: 'Sign out?',
   signOutText: 'You will be signed out everywhere. Bookings and the pass kept on this phone are removed.',
   signedOut: 'Signed out',

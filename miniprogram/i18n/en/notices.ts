@@ -54,6 +54,7 @@ export const noticeEditor: Texts['noticeEditor'] = {
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw this notice?',
   withdrawText: 'Readers no longer see it. Its versions are kept.',
+  withdrawYes: 'Withdraw',
   withdrawn: 'Withdrawn',
   needed: 'The Chinese title and text are needed',
   englishHalf: 'Fill in both English title and text, or neither',

@@ -102,6 +102,7 @@ export const deskGroups: Texts['deskGroups'] = {
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw this code?',
   withdrawText: 'Readers no longer see it; those who joined stay.',
+  withdrawYes: 'Withdraw',
   withdrawn: 'Withdrawn',
   imageLabel: (group) => `Code of ${group}`,
   chosen: 'The chosen image',

@@ -110,6 +110,7 @@ export const rules: Texts['rules'] = {
   undo: 'Undo this change',
   undoTitle: 'Undo the last change?',
   undoText: 'It will be as before; that is recorded too.',
+  undoYes: 'Undo',
   undone: 'Undone',
   actions: { applied: 'Applied', undone: 'Undone' },
   week: 'Week',

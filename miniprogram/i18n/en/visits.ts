@@ -32,7 +32,8 @@ export const visits: Texts['visits'] = {
   cancel: 'Cancel this visit',
   cancelTitle: 'Cancel this visit?',
   cancelText: 'Your books are kept until their deadline.',
-  keep: 'Keep it',
+  cancelYes: 'Cancel',
+  cancelNo: 'Keep it',
   cancelled: 'Cancelled',
   mine: 'Planned visits',
   status: {

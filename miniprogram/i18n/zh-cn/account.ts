@@ -24,6 +24,7 @@ export const account = {
   desk: '工作台',
   deskText: '备书、签收、交付',
   signOut: '退出登录',
+  signOutYes: '退出登录',
   signOutTitle: '退出登录？',
   signOutText: '会在所有设备上退出，这台手机上保存的预约和取书码也会清除。',
   signedOut: '已退出',

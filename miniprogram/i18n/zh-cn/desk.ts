@@ -82,6 +82,7 @@ export const desk = {
   override: '仍然借出',
   overrideTitle: '越过规则借出？',
   overrideText: '会记下您的账号、时间和越过的规则。',
+  overrideYes: '仍然借出',
   overridden: '已越过规则',
   readyTab: '待取',
   clearTab: '待清架',
@@ -92,6 +93,7 @@ export const desk = {
   putBack: '退回排队',
   putBackTitle: '把这册书退回排队？',
   putBackText: '预约回到队列最前，书请再签收一次。',
+  putBackYes: '退回排队',
   putBackDone: '已退回队列最前',
   /** The library's refusals as the desk says them: about the reader, not to the reader. */
   refusals: {
@@ -136,13 +138,14 @@ export const paging = {
   takeOver: '转给我',
   takeOverTitle: (name: string) => `${name}正在取这本书`,
   takeOverText: '转给您以后，请当面说一声。',
+  takeOverYes: '转给我',
   mine: '我在取',
   claimedBy: (name: string) => `${name}在取`,
   notFound: '架上没有',
   notFoundTitle: '架上没有这册书？',
   notFoundText: '这一册会记为未找到，系统马上换一册。',
   notFoundYes: '架上没有',
-  keepLooking: '再找找',
+  notFoundNo: '再找找',
   notFoundOutcomes: {
     another_copy: '换了一册，位置见下',
     queued: '没有别的在架复本，读者改为排队',

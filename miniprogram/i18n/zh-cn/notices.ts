@@ -54,6 +54,7 @@ export const noticeEditor = {
   withdraw: '撤下',
   withdrawTitle: '撤下这条通知？',
   withdrawText: '读者马上看不到它，历史版本仍然保留。',
+  withdrawYes: '撤下',
   withdrawn: '已撤下',
   needed: '中文标题和正文都要填',
   englishHalf: '英文标题和正文要么都填，要么都不填',

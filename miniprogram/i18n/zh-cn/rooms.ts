@@ -101,6 +101,7 @@ export const deskGroups = {
   withdraw: '停用',
   withdrawTitle: '停用这张群码？',
   withdrawText: '读者不会再看到它，已进群的不受影响。',
+  withdrawYes: '停用',
   withdrawn: '已停用',
   imageLabel: (group: string) => `${group}的群码`,
   chosen: '选好的图片',

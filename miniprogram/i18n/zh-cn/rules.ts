@@ -111,6 +111,7 @@ export const rules = {
   undo: '撤销这次修改',
   undoTitle: '撤销最近一次修改？',
   undoText: '会恢复到修改前的样子，也会记在修改记录里。',
+  undoYes: '撤销',
   undone: '已撤销',
   actions: { applied: '生效', undone: '撤销' },
   week: '每周',

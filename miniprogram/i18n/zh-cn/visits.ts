@@ -31,7 +31,8 @@ export const visits = {
   cancel: '取消这次取书',
   cancelTitle: '取消这次取书？',
   cancelText: '书还为您留到取书期限。',
-  keep: '先不取消',
+  cancelYes: '取消取书',
+  cancelNo: '先不取消',
   cancelled: '已取消',
   mine: '约好的取书',
   status: {
