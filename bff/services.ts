@@ -131,11 +131,11 @@ export function createServices(deps: AppDeps) {
   const feed = createSearchFeed({ catalogue, logger: deps.logger })
   touch = feed.touch
 
-  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls })
+  const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
+  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls, outlook })
   const bookingsOnLending = createBookingsOnLending({ steps, queue, bookings: bookingReads })
   const placeCodes = createPlaceCodes({ clock, secret })
   const lostBooks = createLostBooksService({ copies, loans, queue, fees })
-  const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
   const readState = createPlacementStateReader({
     clock,
     zone,

@@ -118,6 +118,23 @@ describe('not on the shelf (B13)', () => {
     expect(other && (await statusOfCopy(other))).toBe('paged')
   })
 
+  it('takes the copy that is ready first where the reader collects it, and promises that time (B17)', async () => {
+    const title = await aTitle()
+    // by barcode the copy of the other branch would come first
+    await aCopy(title, { barcode: '1' })
+    const far = await aCopy(title, { barcode: '2', branchId: 'science' })
+    const near = await aCopy(title, { barcode: '3' })
+    const reader = await aReader()
+    const booking = await book(test, reader, title)
+    expect(booking.copy?.barcode).toBe('1')
+    expect(await notFound(booking.id, '1')).toMatchObject({ next: { copy: { barcode: near.barcode } } })
+    expect(await bookingNow(test, reader, booking)).toMatchObject({ readyBy: booking.readyBy })
+    const { readyBy } = await bookingNow(test, reader, booking)
+    expect(await notFound(booking.id, near.barcode)).toMatchObject({ next: { copy: { barcode: far.barcode } } })
+    const later = await bookingNow(test, reader, booking)
+    expect(Date.parse(later.readyBy ?? '')).toBeGreaterThan(Date.parse(readyBy ?? ''))
+  })
+
   it('goes back to its place in the queue when the other copies are out', async () => {
     const { title, copies } = await aTitleWithCopies(2)
     const [out, here] = copies

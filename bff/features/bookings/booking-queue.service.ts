@@ -15,6 +15,7 @@ import type { BookingRecord } from './bookings.model'
 import * as queries from './bookings.queries'
 import { canServe, pickupDeadline, sortKeyAt } from './bookings.rules'
 import { createBookingNews } from './booking-news.service'
+import type { Outlook } from './booking-outlook.service'
 import type { Actor, BookingSteps } from './booking-steps.service'
 
 interface Deps {
@@ -27,6 +28,7 @@ interface Deps {
   readonly titles: TitleReferences
   readonly messages: MessagesService
   readonly recalls: RecallsService
+  readonly outlook: Pick<Outlook, 'bestPage' | 'readyBy'>
 }
 
 export type QueueService = ReturnType<typeof createQueueService>
@@ -53,13 +55,24 @@ export function createQueueService(deps: Deps) {
   }
 
   /** Gives a copy on the shelf to a booking; the copy is `paged` already. */
-  function assign(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
+  async function assign(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
+    const readyBy = await deps.outlook.readyBy(copy, booking.pickupPointId)
     return steps.take(booking, {
       action: 'assign',
       to: 'paging',
       actor,
-      change: { copyId: copy._id, shelf: shelfOf(copy), isSuspended: false, suspendedUntil: null },
+      change: { copyId: copy._id, shelf: shelfOf(copy), readyBy, isSuspended: false, suspendedUntil: null },
     })
+  }
+
+  /** Of copies that may serve a booking, the one on a shelf that is ready first where it is collected (B17). */
+  async function bestOnShelf(booking: BookingRecord, serving: readonly CopyRecord[]) {
+    const rules = await deps.rules.read()
+    const known = serving.map((copy) => ({
+      ...copy,
+      isOnShelfBookable: isOnShelfBookable(rules, copy.branchId, copy.loanType),
+    }))
+    return deps.outlook.bestPage({ copies: known }, booking.pickupPointId)
   }
 
   /** The next booking for a copy that lies at `branchId`; a branch may prefer those collected in it (B12). */
@@ -133,13 +146,15 @@ export function createQueueService(deps: Deps) {
     const missing = await copies.get(booking.copyId)
     await copies.move(missing, 'missing')
     const others = (await copies.listOfUnit(unitOf(booking))).filter((copy) => canServe(booking, copy))
-    const rules = await deps.rules.read()
-    const next = others.find(
-      (copy) => copy.status === 'available' && isOnShelfBookable(rules, copy.branchId, copy.loanType),
-    )
-    const paged = next ? await copies.move(next, 'paged') : null
+    const next = await bestOnShelf(booking, others)
+    const paged = next ? await copies.move(next.copy, 'paged') : null
     const to = paged ? 'paging' : canServeLater(others) ? 'queued' : 'unfilled'
-    const change = { copyId: paged?._id ?? null, shelf: paged ? shelfOf(paged) : null, claimedBy: null }
+    const change = {
+      copyId: paged?._id ?? null,
+      shelf: paged ? shelfOf(paged) : null,
+      readyBy: next?.readyBy ?? null,
+      claimedBy: null,
+    }
     const reported = await steps.take(booking, { action: 'not_found', to, actor, change })
     if (to === 'unfilled') await tell(reported, 'booking_unfilled', {})
     if (to === 'queued') await deps.recalls.recallFor([{ ...reported, unit: unitOf(reported) }])
@@ -217,18 +232,13 @@ export function createQueueService(deps: Deps) {
 
   /** B7: whoever begins to wait is given a copy that stands on the shelf, if there is one. */
   async function serveFromShelf(booking: BookingRecord): Promise<BookingRecord> {
-    const rules = await deps.rules.read()
-    const free = (await copies.listOfUnit(unitOf(booking))).find(
-      (copy) =>
-        copy.status === 'available' &&
-        canServe(booking, copy) &&
-        isOnShelfBookable(rules, copy.branchId, copy.loanType),
-    )
+    const serving = (await copies.listOfUnit(unitOf(booking))).filter((copy) => canServe(booking, copy))
+    const free = await bestOnShelf(booking, serving)
     if (!free) {
       await deps.recalls.recallFor([{ ...booking, unit: unitOf(booking) }])
       return booking
     }
-    return assign(booking, await copies.move(free, 'paged'), library)
+    return assign(booking, await copies.move(free.copy, 'paged'), library)
   }
 
   async function resumeWhenDue(bookingId: string): Promise<void> {
