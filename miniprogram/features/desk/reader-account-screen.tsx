@@ -128,9 +128,9 @@ function Person({ account }: { readonly account: ReaderAccount }) {
 function Loans(props: Omit<AccountProps, 'number'> & { readonly loans: readonly AccountLoan[] }) {
   const t = useText()
   const now = useNow()
-  if (props.loans.length === 0) return <Row icon="loan" title={t.readerAccount.noLoans} />
   return (
     <Rows id="account-loans">
+      {props.loans.length === 0 && <Row icon="done" title={t.readerAccount.noLoans} />}
       {props.loans.map((loan) => {
         const when = t.desk.dueBy(deadline(loan.dueAt, now, t.time))
         const override = loan.override && t.readerAccount.overridden(loan.override.by)
@@ -160,9 +160,9 @@ function Loans(props: Omit<AccountProps, 'number'> & { readonly loans: readonly 
 
 function Bookings({ bookings }: { readonly bookings: ReaderAccount['bookings'] }) {
   const t = useText()
-  if (bookings.length === 0) return <Row icon="booking" title={t.readerAccount.noBookings} />
   return (
     <Rows id="account-bookings">
+      {bookings.length === 0 && <Row icon="done" title={t.readerAccount.noBookings} />}
       {bookings.map(({ id, title, status, pickupPoint, override }) => (
         <Row
           key={id}
