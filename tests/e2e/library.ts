@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { RunningService } from '../support/running-service'
 import { zhCn } from '../../miniprogram/i18n/zh-cn'
 import type { Phone } from './browser'
@@ -60,4 +61,55 @@ export async function countBookings(service: RunningService, account: string, ti
   // as the contract says
   const { items } = (await ask('/bookings?state=open&limit=100')) as { items: { title: { title: string } }[] }
   return items.filter((booking) => booking.title.title === title).length
+}
+
+/** Says yes to the question on the screen. */
+export async function tapYes(phone: Phone): Promise<void> {
+  await phone.page.locator('.taro-model__confirm').filter({ visible: true }).last().tap()
+}
+
+interface OnShelf {
+  /** Who could borrow them. */
+  readonly account: string
+  readonly branchId: string
+  readonly copies: number
+  readonly count: number
+}
+
+/** Titles of one part that stand in so many free copies on the shelves of a branch and that nobody waits for. */
+export async function titlesOnShelf(service: RunningService, { account, branchId, copies, count }: OnShelf) {
+  const ask = await askAs(service, account)
+  const found: { id: string; title: string; barcodes: string[] }[] = []
+  for (let page = 1; found.length < count; page++) {
+    // as the contract says
+    const { items } = (await ask(`/titles?branch=${branchId}&available=true&size=50&page=${page}`)) as {
+      items: Title[]
+    }
+    assert.ok(items.length > 0, `${count} titles with ${copies} copies on the shelf`)
+    for (const { id, title, availability } of items) {
+      if (availability.available < copies || availability.queue > 0 || title === textbook) continue
+      const { holdings } = (await ask(`/titles/${id}`)) as { holdings: Holding[] } // as the contract says
+      const here = holdings.find(({ branch }) => branch.id === branchId)?.copies ?? []
+      const free = here.filter((copy) => copy.status === 'available' && copy.loanType === 'normal' && !copy.part)
+      if (free.length >= copies && found.length < count)
+        found.push({ id, title, barcodes: free.map(({ barcode }) => barcode) })
+    }
+  }
+  return found
+}
+
+interface Title {
+  readonly id: string
+  readonly title: string
+  readonly availability: { readonly available: number; readonly queue: number }
+}
+
+interface Holding {
+  readonly branch: { readonly id: string }
+  readonly copies: readonly {
+    readonly barcode: string
+    readonly status: string
+    readonly loanType: string
+    readonly part?: string
+  }[]
 }

@@ -1,5 +1,5 @@
 import type { Phone } from './browser'
-import { textbook } from './library'
+import { people, textbook } from './library'
 
 /** A screen and how one comes to see it with its content. */
 export interface LookedAt {
@@ -55,10 +55,15 @@ export const readerScreens: readonly LookedAt[] = [
   at('settings', '/packages/account/settings', 'text-size'),
   at('messages', '/packages/account/messages', 'back'),
   at('me', '/pages/me/index', 'my-bookings'),
+  at('plan of a visit', '/packages/visits/plan?pickupPointId=main-desk', 'submit-visit'),
+  firstOf(bookings, 'visit-', 'visit', 'visit-when'),
+  at('fees', '/packages/account/fees', 'fees-open'),
+  at('self-checkout', '/packages/lending/self-checkout', 'self-barcode'),
 ]
 
 const checkIn = at('check-in', '/packages/desk/check-in', 'check-in-barcode')
 const deskNotices = at('notices of the desk', '/packages/desk/notices', 'edit-')
+const rules = at('rules', '/packages/desk/rules', 'edit-')
 const handOver = at('hand-over', '/packages/desk/hand-over', 'hand-over-pass')
 
 /** Of a librarian who may do everything and works at a desk with books on its shelf. */
@@ -87,5 +92,18 @@ export const deskScreens: readonly LookedAt[] = [
   at('check-out', '/packages/desk/check-out', 'check-out-reader'),
   deskNotices,
   firstOf(deskNotices, 'edit-', 'notice editor', 'draft-title'),
+  at('arrivals', '/packages/desk/arrivals', 'to-hand-over'),
+  at('place codes', '/packages/desk/place-codes', 'room-'),
+  {
+    name: 'account of a reader',
+    async open(phone) {
+      await phone.open('/packages/desk/reader')
+      await phone.submit('account-reader', people.blocked)
+      await phone.at('account-number').waitFor()
+    },
+  },
+  rules,
+  firstOf(rules, 'edit-', 'change of a rule', 'field-sheet'),
+  firstOf(rules, 'calendar-', 'calendar', 'hours-'),
   at('groups of the desk', '/packages/desk/groups', 'desk-group-'),
 ]

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import process from 'node:process'
 import { createPromises } from '../support/promises'
 import { startService } from '../support/running-service'
+import { tellBranchDayStory } from './branch-day-story'
 import { createPhone, openBrowser } from './browser'
 import type { Phone } from './browser'
 import { tellCourseStory } from './course-story'
@@ -12,7 +13,28 @@ import { tellNetworkStory } from './network-story'
 import { tellNoticeStory } from './notice-story'
 import { tellPassStory } from './pass-story'
 import { tellRefusalStory } from './refusal-story'
+import { tellRulesStory } from './rules-story'
 import { tellWeightStory } from './weight-story'
+
+const stories = {
+  weight: tellWeightStory,
+  main: tellMainStory,
+  looks: tellLooksStory,
+  pass: tellPassStory,
+  notice: tellNoticeStory,
+  course: tellCourseStory,
+  group: tellGroupStory,
+  refusal: tellRefusalStory,
+  day: tellBranchDayStory,
+  rules: tellRulesStory,
+  network: tellNetworkStory,
+} as const
+
+// cast: the keys of the literal above
+const names = Object.keys(stories) as (keyof typeof stories)[]
+const wanted = process.argv.slice(2)
+/** All of them, or those named: `npm run test:e2e -- day`. */
+const told = names.filter((name) => wanted.length === 0 || wanted.includes(name))
 
 /** The browser app in a real Chromium, served by a service and demo library of its own. */
 async function run(): Promise<boolean> {
@@ -35,15 +57,7 @@ async function run(): Promise<boolean> {
       reader: await phone(),
       librarian: await phone(),
     }
-    await tellWeightStory(promises, stage)
-    await tellMainStory(promises, stage)
-    await tellLooksStory(promises, stage)
-    await tellPassStory(promises, stage)
-    await tellNoticeStory(promises, stage)
-    await tellCourseStory(promises, stage)
-    await tellGroupStory(promises, stage)
-    await tellRefusalStory(promises, stage)
-    await tellNetworkStory(promises, stage)
+    for (const name of told) await stories[name](promises, stage)
     await promises.keep('no error on the console of any of them', () => {
       assert.deepEqual(
         phones.flatMap(({ errors }) => errors),
