@@ -3,7 +3,7 @@ import type { Promises } from '../support/promises'
 import { until } from '../support/promises'
 import type { RunningService } from '../support/running-service'
 import type { Phone } from './browser'
-import { askAs, people, signIn, tapYes, titlesOnShelf, words } from './library'
+import { askAs, people, planVisit, signIn, tapYes, titlesOnShelf, words } from './library'
 
 interface Stage {
   readonly service: RunningService
@@ -134,10 +134,7 @@ async function visiting(keep: Keep, { reader, librarian }: Stage, day: Day): Pro
   await keep('one visit is planned for both, on the first day with a free time', async () => {
     await reader.all('ready-').first().tap()
     await reader.tap('plan-visit')
-    await reader.at('submit-visit').waitFor()
-    await chooseATime(reader)
-    await reader.tap('submit-visit')
-    await reader.at('visit-says').getByText(words.visits.says.booked).waitFor()
+    await planVisit(reader)
     assert.equal(await reader.all('booking-').count(), 2)
     day.visitPath = new URL(reader.page.url()).pathname + new URL(reader.page.url()).search
   })
@@ -164,19 +161,6 @@ async function visiting(keep: Keep, { reader, librarian }: Stage, day: Day): Pro
     await librarian.at('to-hand-over').waitFor()
     assert.equal(await librarian.at('here').getByText(who).count(), 0)
   })
-}
-
-/** The first day of the bar that has a time with room. */
-async function chooseATime(reader: Phone): Promise<void> {
-  const days = await reader.all('day-').count()
-  for (let ahead = 0; ahead < days; ahead++) {
-    await reader.all('day-').nth(ahead).tap()
-    const slots = reader.all('slot-').and(reader.page.locator(':enabled'))
-    const none = reader.page.getByText(words.visits.noSlots).filter({ visible: true })
-    await slots.first().or(none).first().waitFor()
-    if ((await slots.count()) > 0) return slots.first().tap()
-  }
-  throw new Error('no day with a free time')
 }
 
 async function atTheCounter(keep: Keep, { librarian }: Stage, day: Day): Promise<void> {

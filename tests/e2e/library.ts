@@ -68,6 +68,27 @@ export async function tapYes(phone: Phone): Promise<void> {
   await phone.page.locator('.taro-model__confirm').filter({ visible: true }).last().tap()
 }
 
+/** On the open plan of a visit: the first free time, for all books that are ready. */
+export async function planVisit(reader: Phone): Promise<void> {
+  await reader.at('submit-visit').waitFor()
+  await chooseTime(reader)
+  await reader.tap('submit-visit')
+  await reader.at('visit-says').getByText(words.visits.says.booked).waitFor()
+}
+
+/** The first day of the bar that has a time with room. */
+async function chooseTime(reader: Phone): Promise<void> {
+  const days = await reader.all('day-').count()
+  for (let ahead = 0; ahead < days; ahead++) {
+    await reader.all('day-').nth(ahead).tap()
+    const slots = reader.all('slot-').and(reader.page.locator(':enabled'))
+    const none = reader.page.getByText(words.visits.noSlots).filter({ visible: true })
+    await slots.first().or(none).first().waitFor()
+    if ((await slots.count()) > 0) return slots.first().tap()
+  }
+  throw new Error('no day with a free time')
+}
+
 interface OnShelf {
   /** Who could borrow them. */
   readonly account: string

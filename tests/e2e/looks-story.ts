@@ -3,7 +3,7 @@ import type { Promises } from '../support/promises'
 import type { Phone } from './browser'
 import { untilStill, whatCannotBeRead, whatCannotBeTapped, whatIsCutOff } from './looks-in-page'
 import { deskScreens, readerScreens, type LookedAt } from './looks-screens'
-import { people, signIn } from './library'
+import { people, planVisit, signIn } from './library'
 
 interface Stage {
   readonly reader: Phone
@@ -26,6 +26,8 @@ export async function tellLooksStory({ keep }: Promises, { reader, librarian }: 
   await signIn(reader, people.student)
   await signIn(librarian, people.it)
   await workAt(librarian, 'main-desk')
+  await reader.open('/packages/visits/plan?pickupPointId=main-desk')
+  await planVisit(reader)
   for (const [language, spoken] of entriesOf(languages))
     for (const [textSize, size] of entriesOf(textSizes)) {
       const faults: Faults = { cutOff: [], tiny: [], pale: [] }
