@@ -104,9 +104,12 @@ function ArrivalRow({ arrival }: { readonly arrival: Arrival }) {
             ? t.visits.at(clockTime(arrival.startsAt), clockTime(arrival.endsAt))
             : t.arrivals.arrivedAt(moment(arrivedAt, now, t.time))}
         </Box>
-        {books.map(({ bookingId, title, barcode }) => (
+        {books.map(({ bookingId, title, barcode, compartment }) => (
           <Box key={bookingId}>
-            {title.title} <Box className={s['note']}>{barcode}</Box>
+            {title.title}{' '}
+            <Box className={s['note']}>
+              {compartment === undefined ? barcode : `${barcode} · ${t.desk.compartment(compartment)}`}
+            </Box>
           </Box>
         ))}
         <Tag

@@ -96,7 +96,10 @@ function Ready({ needs }: { readonly needs: readonly NeedOf<'booking_ready'>[] }
           title={booking.title.title}
           authors={booking.title.authors}
           classNotation={booking.title.class}
-          text={t.home.pickUpAt(booking.pickupPoint.name)}
+          text={[
+            t.home.pickUpAt(booking.pickupPoint.name),
+            ...(booking.compartment === undefined ? [] : [t.desk.compartment(booking.compartment)]),
+          ].join(' · ')}
           onClick={() => {
             navigate('booking', { id: booking.id })
           }}
