@@ -6,6 +6,7 @@ import { createBookingReads } from './features/bookings/booking-reads.service'
 import { createBookingSteps } from './features/bookings/booking-steps.service'
 import { createBookingsView } from './features/bookings/booking-views.service'
 import { createBookingsOnLending } from './features/bookings/bookings-on-lending.service'
+import { createMissedDeadlines } from './features/bookings/missed-deadlines.service'
 import { createQueueService } from './features/bookings/booking-queue.service'
 import { createPlacementStateReader } from './features/bookings/placement-state.service'
 import { createPlacementsService } from './features/bookings/placements.service'
@@ -195,7 +196,10 @@ export function createServices(deps: AppDeps) {
     guide,
     courses,
     consultationGroups: createConsultationGroupsService({ clock, uploads: createUploads(env.DATA_DIR) }),
-    circulation: createCirculationClock({ clock, zone, queue, copies, rules }),
+    circulation: createCirculationClock({
+      ...{ clock, zone, queue, copies, rules },
+      missedDeadlines: createMissedDeadlines({ clock, steps, copies, places, titles, messages }),
+    }),
     outbox: createOutboxService({
       clock,
       channels: deps.channels,

@@ -40,8 +40,8 @@ export interface BenchLibrary {
   readonly titleIds: readonly string[]
   /** Readers of the load; accounts. */
   readonly accounts: readonly string[]
-  /** The title that everybody wants: five copies. */
-  readonly wantedId: string
+  /** Titles that everybody wants: five copies each. */
+  readonly wantedIds: readonly string[]
 }
 
 /** A library of generated titles, two copies each, and readers; written in bulk. */
@@ -84,14 +84,16 @@ export async function buildBenchLibrary(titleCount: number, readerCount: number)
     const copies = titles.flatMap(({ _id }, index) => [0, 1].map((n) => copyOf(_id, start + index, n)))
     await db.collection('copies').insertMany(copies as never[], { ordered: false })
   }
-  const wantedId = newId()
   const [first] = generateCatalogue(1, 99_991)
   if (!first) throw new Error('a title')
-  await db.collection('titles').insertOne({ ...titleOf(first.record), _id: wantedId as never })
-  await db.collection('copies').insertMany([0, 1, 2, 3, 4].map((n) => copyOf(wantedId, 9_999_999, n)) as never[])
+  const wanted = [0, 1].map(() => titleOf(first.record))
+  await db.collection('titles').insertMany(wanted as never[])
+  const wantedCopies = wanted.flatMap(({ _id }, index) => [0, 1, 2, 3, 4].map((n) => copyOf(_id, 9_999_998 + index, n)))
+  await db.collection('copies').insertMany(wantedCopies as never[])
   const readers = Array.from({ length: readerCount }, (_, n) => readerOf(n))
   await db.collection('readers').insertMany(readers as never[])
-  return { titleIds, wantedId, accounts: readers.map(({ number }) => number) }
+  const wantedIds = wanted.map(({ _id }) => _id)
+  return { titleIds, wantedIds, accounts: readers.map(({ number }) => number) }
 }
 
 type Generated = ReturnType<typeof generateCatalogue>[number]['record']

@@ -10,6 +10,7 @@ import { createLogger } from '../../bff/infra/logger'
 import { connectMongo } from '../../bff/infra/mongo'
 import { createIndexes } from '../../bff/migrations/indexes'
 import { bareBooking, prepareBareBooking } from './bare-booking'
+import { countMissed, layMissedBooks } from './expiry'
 import { buildBenchLibrary, type BenchLibrary } from './bench-library'
 import { measure, type Figures } from './load'
 import { layReadyBooks } from './ready-books'
@@ -23,6 +24,8 @@ export type Order =
   | { readonly kind: 'engine'; readonly shots: readonly string[]; readonly forMs: number }
   | { readonly kind: 'bare booking'; readonly loops: number; readonly forMs: number }
   | { readonly kind: 'ready books' }
+  | { readonly kind: 'missed books'; readonly count: number }
+  | { readonly kind: 'expire' }
   | { readonly kind: 'verify' }
 
 export interface Ready {
@@ -77,6 +80,8 @@ async function start(): Promise<void> {
 
   async function obey(order: Order): Promise<Figures | object> {
     if (order.kind === 'ready books') return layReadyBooks(library)
+    if (order.kind === 'missed books') return layMissedBooks(library, order.count).then(() => ({}))
+    if (order.kind === 'expire') return expireAll()
     if (order.kind === 'verify') return (await app.verify()).filter(({ violations }) => violations.length > 0)
     if (order.kind === 'bare booking') return measure(order.loops, order.forMs, () => bareBooking(library.titleIds))
     let next = 0
@@ -85,6 +90,13 @@ async function start(): Promise<void> {
       await catalogue.search(searchQueryOf(shot))
       return 'ok'
     })
+  }
+
+  /** As the job does it: batch after batch. */
+  async function expireAll(): Promise<{ ms: number; left: number }> {
+    const startedAt = performance.now()
+    while ((await app.services.circulation.missDeadlines()) > 0);
+    return { ms: performance.now() - startedAt, left: await countMissed() }
   }
 }
 

@@ -42,7 +42,7 @@ const library: Actor = { by: 'library' }
  */
 export function createQueueService(deps: Deps) {
   const { steps, copies, clock, zone } = deps
-  const tell = createBookingNews(deps)
+  const { tell } = createBookingNews(deps)
 
   /** A copy stands free on its own shelf: assigned to the next booking, else available. */
   async function settleOnShelf(copy: CopyRecord): Promise<CopyRecord> {
@@ -179,7 +179,7 @@ export function createQueueService(deps: Deps) {
     const copy = await copies.get(booking.copyId)
     if (copy.status === 'paged') await settleOnShelf(copy)
     if (copy.status === 'ready') {
-      await copies.move(copy, 'to_clear', { at: copy.pickupPointId, compartment: copy.compartment ?? null })
+      await copies.markToClear([copy])
     }
   }
 
@@ -193,30 +193,6 @@ export function createQueueService(deps: Deps) {
     })
     await releaseCopy(booking)
     return serveFromShelf(queued)
-  }
-
-  /** B3 miss the deadline: the first time the place is kept, suspended; the second time it is over. The copy is to clear. */
-  async function missDeadline(bookingId: string): Promise<void> {
-    await transaction(async () => {
-      const seen = await queries.findBooking(bookingId)
-      if (!seen) return
-      await enterLane(unitOf(seen))
-      const booking = await queries.findBooking(bookingId)
-      if (booking?.status !== 'ready' || !booking.pickupDeadline || booking.pickupDeadline >= clock.now()) return
-      const isFirst = booking.misses === 0
-      const ended = await steps.take(booking, {
-        action: 'miss_deadline',
-        to: isFirst ? 'queued' : 'expired',
-        actor: library,
-        change: isFirst
-          ? { ...uncaptured, misses: 1, isSuspended: true, suspendedUntil: null }
-          : { misses: booking.misses + 1 },
-      })
-      await releaseCopy(booking)
-      await tell(ended, isFirst ? 'booking_missed' : 'booking_expired', {
-        pickupDeadline: booking.pickupDeadline.toISOString(),
-      })
-    })
   }
 
   /** B11: back in the queue at its old place; a copy on the shelf is fetched at once (B7). */
@@ -262,7 +238,6 @@ export function createQueueService(deps: Deps) {
     endUnfillable,
     releaseCopy,
     putBack,
-    missDeadline,
     resume,
     resumeWhenDue,
     serveFromShelf,

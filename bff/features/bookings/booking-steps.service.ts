@@ -1,3 +1,4 @@
+import type { UpdateQuery } from 'mongoose'
 import type { BookingAction, BookingStatus } from '../../contract/bookings'
 import { AppError } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
@@ -36,6 +37,23 @@ const isOver = new Set<BookingStatus>(['collected', 'expired', 'cancelled', 'unf
 export function createBookingSteps(deps: Deps) {
   /** @throws `booking.not_possible_now` when the table does not know the step or the booking has moved on */
   async function take(booking: BookingRecord, step: Step): Promise<BookingRecord> {
+    const updated = await queries.updateBooking(booking, updateOf(booking, step))
+    if (!updated) throw notPossible(booking)
+    await follow(booking, updated)
+    return updated
+  }
+
+  /** Many steps in one write, all or none of them. @throws `booking.not_possible_now` like `take` */
+  async function takeAll(steps: readonly { readonly booking: BookingRecord; readonly step: Step }[]): Promise<void> {
+    const updates = steps.map(({ booking, step }) => ({ seen: booking, change: updateOf(booking, step) }))
+    const count = await queries.updateBookings(updates)
+    if (count !== steps.length) throw new AppError('booking.not_possible_now')
+    for (const { booking, step } of steps) {
+      await follow(booking, { status: step.to, isSuspended: step.change?.isSuspended ?? booking.isSuspended })
+    }
+  }
+
+  function updateOf(booking: BookingRecord, step: Step): UpdateQuery<BookingRecord> {
     if (!isTransition(booking.status, step.action, step.to)) throw notPossible(booking)
     const at = deps.clock.now()
     const change: Change = {
@@ -44,19 +62,18 @@ export function createBookingSteps(deps: Deps) {
       // the visit in which it was collected stays on record
       ...(booking.visitId !== null && step.to !== 'collected' ? { visitId: null } : {}),
     }
-    const updated = await queries.updateBooking(booking, {
-      $set: { ...change, status: step.to },
-      $push: { history: historyEntry(step, at) },
-    })
-    if (!updated) throw notPossible(booking)
-    const { _id, visitId } = booking
-    if (visitId !== null) await deps.leaveVisit({ _id, visitId }, step.to)
-    // who leaves the queue may be the last for whom a loan was recalled (L3)
-    if (isWaiting(booking) && !isWaiting(updated)) await deps.recalls.liftUnwanted(booking)
-    return updated
+    return { $set: { ...change, status: step.to }, $push: { history: historyEntry(step, at) } }
   }
 
-  return { take }
+  /** What a step brings about beyond the booking itself. */
+  async function follow(before: BookingRecord, after: Pick<BookingRecord, 'status' | 'isSuspended'>): Promise<void> {
+    const { _id, visitId } = before
+    if (visitId !== null) await deps.leaveVisit({ _id, visitId }, after.status)
+    // who leaves the queue may be the last for whom a loan was recalled (L3)
+    if (isWaiting(before) && !isWaiting(after)) await deps.recalls.liftUnwanted(before)
+  }
+
+  return { take, takeAll }
 }
 
 export function historyEntry(step: Step, at: Date): HistoryEntry {
@@ -71,7 +88,7 @@ export function historyEntry(step: Step, at: Date): HistoryEntry {
   }
 }
 
-function isWaiting({ status, isSuspended }: BookingRecord): boolean {
+function isWaiting({ status, isSuspended }: Pick<BookingRecord, 'status' | 'isSuspended'>): boolean {
   return status === 'queued' && !isSuspended
 }
 

@@ -102,6 +102,19 @@ export function updateBooking(seen: BookingRecord, change: UpdateQuery<BookingRe
     .exec()
 }
 
+/** The same for many in one write. @returns how many still were as the caller saw them */
+export async function updateBookings(
+  updates: readonly { readonly seen: BookingRecord; readonly change: UpdateQuery<BookingRecord> }[],
+): Promise<number> {
+  if (updates.length === 0) return 0
+  const result = await BookingModel.bulkWrite(
+    updates.map(({ seen, change }) => ({
+      updateOne: { filter: { _id: seen._id, status: seen.status, copyId: seen.copyId }, update: change },
+    })),
+  )
+  return result.matchedCount
+}
+
 export function listMissedDeadlines(now: Date, limit: number): Promise<BookingRecord[]> {
   return BookingModel.find({ status: 'ready', pickupDeadline: { $lt: now } })
     .sort({ pickupDeadline: 1 })

@@ -8,12 +8,14 @@ import { isOnShelfBookable } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import { listIdleCopyIds } from './booking-figures.queries'
 import { unitOf, type QueueService } from './booking-queue.service'
+import type { BookingRecord } from './bookings.model'
 import * as queries from './bookings.queries'
 
 interface Deps {
   readonly clock: Clock
   readonly zone: string
   readonly queue: QueueService
+  readonly missedDeadlines: { readonly miss: (missed: readonly BookingRecord[]) => Promise<void> }
   readonly copies: CopiesService
   readonly rules: RulesService
 }
@@ -29,7 +31,7 @@ export function createCirculationClock(deps: Deps) {
   /** B3, B16. @returns how many deadlines were missed */
   async function missDeadlines(): Promise<number> {
     const missed = await queries.listMissedDeadlines(clock.now(), batchSize)
-    await forEach(missed, ({ _id }) => queue.missDeadline(_id))
+    await deps.missedDeadlines.miss(missed)
     return missed.length
   }
 

@@ -95,6 +95,12 @@ export async function pageCopies(ids: readonly string[]): Promise<number> {
   return result.matchedCount
 }
 
+/** B16: they stay where they lie. @returns how many lay ready */
+export async function markToClear(ids: readonly string[]): Promise<number> {
+  const result = await CopyModel.updateMany({ _id: { $in: ids }, status: 'ready' }, { $set: { status: 'to_clear' } })
+  return result.matchedCount
+}
+
 /** V4: the compartments of a locker in which a book lies. */
 export async function listOccupiedCompartments(pickupPointId: string): Promise<string[]> {
   const copies = await CopyModel.find({ pickupPointId, compartment: { $type: 'string' } })

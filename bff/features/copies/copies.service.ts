@@ -77,6 +77,16 @@ export function createCopiesService(deps: Deps) {
     })
   }
 
+  /** B16: books that lay ready lie there for nobody now, until the desk scans them. @throws `copy.state_conflict` */
+  async function markToClear(ready: readonly CopyRecord[]): Promise<void> {
+    if (ready.length === 0) return
+    const marked = await queries.markToClear(ready.map(({ _id }) => _id))
+    if (marked !== ready.length) throw new AppError('copy.state_conflict')
+    afterCommit(() => {
+      for (const { titleId } of ready) deps.onChange(titleId)
+    })
+  }
+
   async function byId(ids: readonly string[]): Promise<ReadonlyMap<string, CopyRecord>> {
     const copies = await queries.listCopiesById([...new Set(ids)])
     return new Map(copies.map((copy) => [copy._id, copy]))
@@ -87,6 +97,7 @@ export function createCopiesService(deps: Deps) {
     getByBarcode,
     move,
     page,
+    markToClear,
     findCompartment,
     listOfTitles: queries.listCopiesOfTitles,
     byId,

@@ -1,12 +1,12 @@
 import { beyond, type DatePlace } from '../../infra/cursor'
 import { MessageModel, OutboxModel, type MessageRecord, type OutboxRecord } from './messages.model'
 
-export async function insertMessage(message: MessageRecord): Promise<void> {
-  await MessageModel.create([message])
+export async function insertMessages(messages: readonly MessageRecord[]): Promise<void> {
+  await MessageModel.insertMany(messages, { lean: true })
 }
 
-export async function insertOutbox(row: OutboxRecord): Promise<void> {
-  await OutboxModel.create([row])
+export async function insertOutbox(rows: readonly OutboxRecord[]): Promise<void> {
+  await OutboxModel.insertMany(rows, { lean: true })
 }
 
 export function listMessages(

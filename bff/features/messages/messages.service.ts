@@ -3,7 +3,7 @@ import { notFound } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
 import { cutPage, decodeDatePlace, encodeDatePlace } from '../../infra/cursor'
 import { newId } from '../../infra/ids'
-import type { MessageRecord } from './messages.model'
+import type { MessageRecord, OutboxRecord } from './messages.model'
 import * as queries from './messages.queries'
 
 interface News {
@@ -23,36 +23,17 @@ export type MessagesService = ReturnType<typeof createMessagesService>
  * (B10); the outbox carries it out of the library later.
  */
 export function createMessagesService(deps: { readonly clock: Clock }) {
-  async function tell(news: News): Promise<void> {
+  function tell(news: News): Promise<void> {
+    return tellAll([news])
+  }
+
+  /** Two writes however many they are. */
+  async function tellAll(news: readonly News[]): Promise<void> {
+    if (news.length === 0) return
     const at = deps.clock.now()
-    const { readerId, template } = news
-    const about = {
-      bookingId: news.bookingId ?? null,
-      visitId: news.visitId ?? null,
-      loanId: news.loanId ?? null,
-    }
-    const message: MessageRecord = {
-      _id: newId(),
-      readerId,
-      template,
-      details: { ...news.details },
-      ...about,
-      at,
-      readAt: null,
-    }
-    await queries.insertMessage(message)
-    await queries.insertOutbox({
-      _id: newId(),
-      messageId: message._id,
-      readerId,
-      ...about,
-      template,
-      status: 'pending',
-      attempts: 0,
-      nextAttemptAt: at,
-      createdAt: at,
-      endedAt: null,
-    })
+    const messages = news.map((each) => messageOf(each, at))
+    await queries.insertMessages(messages)
+    await queries.insertOutbox(messages.map(outboxRowOf))
   }
 
   async function list(readerId: string, page: { readonly limit: number; readonly cursor?: string | undefined }) {
@@ -69,5 +50,33 @@ export function createMessagesService(deps: { readonly clock: Clock }) {
     return message
   }
 
-  return { tell, list, read, countUnread: queries.countUnread }
+  return { tell, tellAll, list, read, countUnread: queries.countUnread }
+}
+
+function messageOf(news: News, at: Date): MessageRecord {
+  return {
+    _id: newId(),
+    readerId: news.readerId,
+    template: news.template,
+    details: { ...news.details },
+    bookingId: news.bookingId ?? null,
+    visitId: news.visitId ?? null,
+    loanId: news.loanId ?? null,
+    at,
+    readAt: null,
+  }
+}
+
+function outboxRowOf(message: MessageRecord): OutboxRecord {
+  const { _id: messageId, readerId, bookingId, visitId = null, loanId, template, at } = message
+  return {
+    _id: newId(),
+    messageId,
+    ...{ readerId, bookingId, visitId, loanId, template },
+    status: 'pending',
+    attempts: 0,
+    nextAttemptAt: at,
+    createdAt: at,
+    endedAt: null,
+  }
 }
