@@ -177,6 +177,26 @@ describe('when two do different things to one booking at once', () => {
     }
   })
 
+  it('is either suspended and passed over or captured and no longer to be suspended (B11)', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { title, copies } = await aTitleWithCopies(1)
+      const [copy] = copies
+      if (!copy) throw new Error('one copy')
+      const [first, next] = [await aReader(), await aReader()]
+      await lend(test, await aReader(), copy)
+      const booking = await book(test, first, title)
+      const behind = await book(test, next, title)
+      const call = await test.as(first.number)
+      const [paused] = await Promise.allSettled([
+        call('PATCH /bookings/:id', { params: { id: booking.id }, body: { suspendedUntil: '2026-03-20' } }),
+        scan(test, copy),
+      ])
+      const isPaused = paused.status === 'fulfilled'
+      expect(await bookingNow(test, first, booking)).toMatchObject({ status: isPaused ? 'queued' : 'ready' })
+      expect(await bookingNow(test, next, behind)).toMatchObject({ status: isPaused ? 'ready' : 'queued' })
+    }
+  })
+
   it('lends one copy once when two readers bring it to two desks', async () => {
     const { title, copies } = await aTitleWithCopies(1)
     const [copy] = copies
