@@ -151,7 +151,7 @@ export function createServices(deps: AppDeps) {
   const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places })
   const viewBookings = createBookingsView({ titles, copies, places })
   const viewLoans = createLoansView({ clock, titles, places })
-  const passes = createPassesService({ clock, secret })
+  const passes = createPassesService({ clock, secret, bookings: bookingReads, readers })
 
   const visits = createVisitsService({ clock, zone, bookings: bookingReads, ends: visitEnds, places })
   const viewVisits = createVisitsView({ bookings: bookingReads, places, titles })

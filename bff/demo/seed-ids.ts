@@ -10,6 +10,7 @@ type Noun =
   | 'message'
   | 'fee'
   | 'notice'
+  | 'pass'
   | 'reader'
   | 'reserve'
   | 'rule change'

@@ -9,6 +9,7 @@ import type { GuideService } from '../features/guide/guide.service'
 import { LoanModel } from '../features/loans/loans.model'
 import { MessageModel } from '../features/messages/messages.model'
 import { NoticeModel, NoticeVersionModel } from '../features/notices/notices.model'
+import { PassModel } from '../features/passes/passes.model'
 import type { PhasesService } from '../features/phases/phases.service'
 import { BranchModel, PickupPointModel } from '../features/places/places.model'
 import type { PlacesService } from '../features/places/places.service'
@@ -33,6 +34,7 @@ import { markSeedBegun, markSeedComplete, readSeedMark } from './seed-mark'
 import { messageRecords } from './seed-messages'
 import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
+import { passRecords } from './seed-passes'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { ruleChangeRecords } from './seed-rule-changes'
 import { copyRecords, titleRecords } from './seed-titles'
@@ -112,6 +114,7 @@ async function seedCirculation(seeding: Seeding): Promise<void> {
   await insertAll(LoanModel, loanRecords(seeding))
   await insertAll(FeeModel, feeRecords(seeding))
   await insertAll(MessageModel, messageRecords(seeding))
+  await insertAll(PassModel, passRecords(seeding))
 }
 
 async function seedRooms(seeding: Seeding, services: SeedRequest['services']): Promise<void> {

@@ -23,6 +23,8 @@ export interface HistoryEntry {
   account?: string
   pickupPointId?: string
   suspendedUntil?: Day | null
+  /** Rule P3: collected with a delegated pass. */
+  byDelegate?: true
 }
 
 export interface BookingRecord {

@@ -18,6 +18,8 @@ export interface ReceiptRecord {
   pickupPointId: string
   readerId: string
   by: string
+  /** Rule P3: somebody came for the reader, with a delegated pass. */
+  byDelegate?: true
   at: Date
   items: ReceiptItem[]
 }
@@ -28,6 +30,7 @@ const receiptSchema = new mongoose.Schema<ReceiptRecord>({
   pickupPointId: { type: String, required: true },
   readerId: { type: String, required: true },
   by: { type: String, required: true },
+  byDelegate: { type: Boolean },
   at: { type: Date, required: true },
   items: { type: mongoose.Schema.Types.Mixed, required: true },
 })

@@ -71,6 +71,7 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
   return {
     receiptId: receipt._id,
     reader: { number: reader.number, name: reader.name },
+    collectedBy: receipt.byDelegate ? 'delegate' : 'reader',
     at: receipt.at.toISOString(),
     items: receipt.items.map((item) => {
       const loan = item.loanId === null ? undefined : view.loans.get(item.loanId)

@@ -3,6 +3,7 @@ import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
+import { findOverusedPasses } from './verify-passes.queries'
 import { findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
 
 export interface Finding {
@@ -51,6 +52,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
       ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
       ['V4', 'a compartment holds one book that lies there', visitQueries.findMisplacedInLockers],
+      ['P3', 'a delegated pass hands over once, and only what it names', findOverusedPasses],
       [
         'L5',
         'a lost copy has no open loan, and a lost loan no copy that is still on loan for it',
