@@ -29,7 +29,6 @@ import { createOutboxService, type Channel } from './features/messages/outbox.se
 import { createPagingService } from './features/paging/paging.service'
 import { createPassesService } from './features/passes/passes.service'
 import { createPlacesService } from './features/places/places.service'
-import { createReaderAccountsService } from './features/reader-accounts/reader-accounts.service'
 import { createReadersService } from './features/readers/readers.service'
 import { createLibraryService } from './features/rules/library.service'
 import { createRulesService } from './features/rules/rules.service'
@@ -57,6 +56,7 @@ import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createPrivacy } from './services-privacy'
 import { createSessions } from './services-session'
 
 export interface AppDeps {
@@ -163,6 +163,10 @@ export function createServices(deps: AppDeps) {
   const guide = createGuideService({ clock, phases })
   const courses = createCoursesService({ clock, zone, titleSummaries: summaries.byId })
 
+  const signingIn = createSessions(deps, { library, readers, loans, places, rules, bookingReads })
+  const { sessions } = signingIn
+  const kept = { clock, library, rules, readers, bookingReads, loans, fees, messages, visits, passes, sessions }
+
   return {
     places,
     rules,
@@ -220,15 +224,6 @@ export function createServices(deps: AppDeps) {
       visits: visitEnds,
       tries: createTryLimit(failedPassesPerMinute),
     }),
-    readerAccounts: createReaderAccountsService({
-      clock,
-      readers,
-      loans,
-      fees,
-      bookings: bookingReads,
-      rules,
-      library,
-    }),
     placeCodes,
     selfCheckouts: createSelfCheckoutService({
       clock,
@@ -245,6 +240,7 @@ export function createServices(deps: AppDeps) {
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
-    ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
+    ...signingIn,
+    ...createPrivacy(kept),
   }
 }

@@ -106,7 +106,7 @@ export const checkIn = endpoint({
   errors: ['copy.unknown_barcode', 'copy.state_conflict'],
 })
 
-const collectors = ['reader', 'delegate'] as const
+export const collectors = ['reader', 'delegate'] as const
 
 const handedOverItem = z.object({
   bookingId: id,

@@ -14,6 +14,7 @@ type Noun =
   | 'reader'
   | 'reserve'
   | 'rule change'
+  | 'staff access'
   | 'title'
   | 'visit'
 

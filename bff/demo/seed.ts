@@ -13,6 +13,8 @@ import { PassModel } from '../features/passes/passes.model'
 import type { PhasesService } from '../features/phases/phases.service'
 import { BranchModel, PickupPointModel } from '../features/places/places.model'
 import type { PlacesService } from '../features/places/places.service'
+import { PrivacyChoiceModel } from '../features/privacy/privacy.model'
+import { StaffAccessModel } from '../features/reader-accounts/reader-accounts.model'
 import { ReaderModel } from '../features/readers/readers.model'
 import type { LibraryService } from '../features/rules/library.service'
 import { RuleChangeModel } from '../features/rules/rule-changes.model'
@@ -35,6 +37,7 @@ import { messageRecords } from './seed-messages'
 import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
 import { passRecords } from './seed-passes'
+import { privacyChoiceRecords, staffAccessRecords } from './seed-privacy'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { ruleChangeRecords } from './seed-rule-changes'
 import { copyRecords, titleRecords } from './seed-titles'
@@ -81,6 +84,8 @@ export async function seedDemo({ now, zone, dataDir, services, progress }: SeedR
   await insertAll(TitleModel, titleRecords(seeding))
   progress(`${plan.titles.length} titles in ${plan.copies.length} copies`)
   await insertAll(ReaderModel, readerRecords(seeding))
+  await insertAll(PrivacyChoiceModel, privacyChoiceRecords(seeding))
+  await insertAll(StaffAccessModel, staffAccessRecords(seeding))
   progress(`${plan.readers.length} readers`)
   await seedCirculation(seeding)
   progress(`${plan.loans.length} loans, ${plan.bookings.length} bookings`)

@@ -1,4 +1,5 @@
 import type { MessageTemplate } from '../../contract/messages'
+import { readerOf } from '../../domain/of-reader'
 import type { MessagesService } from '../messages/messages.service'
 import type { PlacesService } from '../places/places.service'
 import type { TitleReferences } from '../titles/titles.service'
@@ -21,7 +22,7 @@ export function createBookingNews(deps: Deps) {
     const point = places.pickupPoint(booking.pickupPointId)
     const [title] = await deps.titles.references([booking.titleId])
     await deps.messages.tell({
-      readerId: booking.readerId,
+      readerId: readerOf(booking),
       template,
       bookingId: booking._id,
       details: {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Refusal } from '../../contract/common'
 import type * as contract from '../../contract/desk'
+import { readerOf } from '../../domain/of-reader'
 import { inLanguage, type Language } from '../../domain/language'
 import type { BookingRecord } from '../bookings/bookings.model'
 import type { CopyRecord } from '../copies/copies.model'
@@ -98,7 +99,7 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
 export function presentShelf({ ready, toClear, copies, titles, readers, next }: Shelf): ShelfAnswer {
   return {
     ready: ready.map((booking) => {
-      const { number = '', name = '' } = readers.get(booking.readerId) ?? {}
+      const { number = '', name = '' } = readers.get(readerOf(booking)) ?? {}
       return {
         bookingId: booking._id,
         title: presentTitleReferenceOrGone(titles.get(booking.titleId), booking.titleId),

@@ -69,5 +69,14 @@ export function createMessagesService(deps: { readonly clock: Clock }) {
     return message
   }
 
-  return { tell, list, read, countUnread: queries.countUnread }
+  return {
+    tell,
+    list,
+    read,
+    countUnread: queries.countUnread,
+    listOfReader: queries.listMessages,
+    history: queries.history,
+    listIdsAbout: queries.listIdsAbout,
+    forgetSentTo: queries.deleteOutboxOf,
+  }
 }

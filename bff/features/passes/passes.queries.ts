@@ -57,3 +57,7 @@ export function withdrawPass(id: string, at: Date): Promise<PassRecord | null> {
     .lean<PassRecord>()
     .exec()
 }
+
+export async function deletePassesOf(readerId: string): Promise<void> {
+  await PassModel.deleteMany({ readerId })
+}

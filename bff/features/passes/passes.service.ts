@@ -158,7 +158,7 @@ export function createPassesService(deps: Deps) {
     }
   }
 
-  return { passFor, read, delegate, listDelegated, withdraw, use }
+  return { passFor, read, delegate, listDelegated, withdraw, use, forgetAllOf: queries.deletePassesOf }
 }
 
 function withdrawn(at: Date): AppError {
