@@ -21,6 +21,7 @@ export const routes = {
   delegatedPass: '/packages/passes/detail',
   shownPass: '/packages/passes/shown',
   fees: '/packages/account/fees',
+  privacy: '/packages/account/privacy',
   guide: '/packages/guide/index',
   courses: '/packages/courses/index',
   course: '/packages/courses/detail',

@@ -11,6 +11,7 @@ import { common, time } from './common'
 import { desk, paging } from './desk'
 import { noticeEditor, notices } from './notices'
 import { passes } from './passes'
+import { privacy } from './privacy'
 import { rules } from './rules'
 import { courses, deskGroups, groups, guide } from './rooms'
 import { arrivals, visits } from './visits'
@@ -31,6 +32,7 @@ export const en: Texts = {
   lending,
   messages,
   passes,
+  privacy,
   notices,
   noticeEditor,
   guide,

@@ -1,0 +1,33 @@
+/** What the library keeps on me, and what I decide about it (X1). */
+export const privacy = {
+  title: '隐私与数据',
+  entryText: '借阅历史、谁看过我的账户、导出与抹去',
+  history: '借阅历史',
+  forget: '不保留',
+  forgetText: (days: number, lateDays: number) =>
+    `预约和借阅结束 ${days} 天后，记录与您脱钩，没有人能再查到；超期归还的保留 ${lateDays} 天。有未结清的费用时，结清后再脱钩。`,
+  keep: '保留',
+  keepText: '您随时能查到读过什么。随时可以改回来。',
+  kept: '从现在起保留借阅历史',
+  withdrawTitle: '不再保留借阅历史？',
+  withdrawText: '已经结束的预约、借阅和相关消息会马上与您脱钩，不能恢复。',
+  withdraw: '不再保留',
+  keepOn: '继续保留',
+  withdrawn: '已经结束的记录与您脱钩了',
+  views: '谁看过我的账户',
+  viewsText: '馆员每次打开您的账户，都会记在这里。',
+  noViews: '没有馆员打开过您的账户。',
+  reasons: { reader_account: '在服务台查看您的借阅', other: '办理业务' },
+  data: '我的数据',
+  dataText: '资料、预约、借阅、取书、消息、凭单、费用、您的选择，都在一份文件里。',
+  export: '导出我的数据',
+  saved: '已保存到下载',
+  copied: '已复制，可以粘贴到文件里',
+  leave: '抹去我的数据',
+  eraseText:
+    '抹去全部历史和消息，解绑微信，在所有设备上退出。读者证仍然有效。遗失赔偿后找到的书不能再退款。有借着的书、进行中的预约或未结清的费用时，请先办完。',
+  erase: '抹去我的数据',
+  eraseTitle: '抹去您的数据？',
+  eraseQuestion: '抹去以后不能恢复。要留一份，请先导出。',
+  erased: '已经抹去',
+}
