@@ -1,10 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, type ResponseOf } from '../../lib/call'
+import { call } from '../../lib/call'
 import { saveFile } from '../../lib/save-file'
 import { endSession, useIsReader } from '../../lib/session'
 import { dayOf } from '../../lib/time'
-
-export type AccountView = ResponseOf<'GET /me/account-views'>['items'][number]
 
 /** What I have agreed to (X1). */
 export function usePrivacy() {
