@@ -17,6 +17,7 @@ import { mountPaging } from './features/paging/paging.routes'
 import { mountPasses } from './features/passes/passes.routes'
 import { mountCalendars } from './features/places/calendars.routes'
 import { mountPlaces } from './features/places/places.routes'
+import { mountPrivacy } from './features/privacy/privacy.routes'
 import { mountReaderAccounts } from './features/reader-accounts/reader-accounts.routes'
 import { mountSelfCheckout } from './features/self-checkout/self-checkout.routes'
 import { mountRules } from './features/rules/rules.routes'
@@ -95,6 +96,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
   mountReaderAccounts(routers, services)
+  mountPrivacy(routers, { clock, ...services })
   mountMessages(routers, services)
   mountNotices(routers, services)
   mountNoticesFeed(site, services)

@@ -30,7 +30,6 @@ import { createOutboxService, type Channel } from './features/messages/outbox.se
 import { createPagingService } from './features/paging/paging.service'
 import { createPassesService } from './features/passes/passes.service'
 import { createPlacesService } from './features/places/places.service'
-import { createReaderAccountsService } from './features/reader-accounts/reader-accounts.service'
 import { createReadersService } from './features/readers/readers.service'
 import { createLibraryService } from './features/rules/library.service'
 import { createRulesService } from './features/rules/rules.service'
@@ -58,6 +57,7 @@ import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createPrivacy } from './services-privacy'
 import { createSessions } from './services-session'
 
 export interface AppDeps {
@@ -152,7 +152,7 @@ export function createServices(deps: AppDeps) {
   const bookings = createBookingsService({ clock, zone, steps, queue, outlook, copies, places })
   const viewBookings = createBookingsView({ titles, copies, places })
   const viewLoans = createLoansView({ clock, titles, places })
-  const passes = createPassesService({ clock, secret })
+  const passes = createPassesService({ clock, secret, bookings: bookingReads, readers })
 
   const visits = createVisitsService({ clock, zone, bookings: bookingReads, ends: visitEnds, places })
   const viewVisits = createVisitsView({ bookings: bookingReads, places, titles })
@@ -163,6 +163,10 @@ export function createServices(deps: AppDeps) {
   const phases = createPhasesService({ clock })
   const guide = createGuideService({ clock, phases })
   const courses = createCoursesService({ clock, zone, titleSummaries: summaries.byId })
+
+  const signingIn = createSessions(deps, { library, readers, loans, places, rules, bookingReads })
+  const { sessions } = signingIn
+  const kept = { clock, library, rules, readers, bookingReads, loans, fees, messages, visits, passes, sessions }
 
   return {
     places,
@@ -224,15 +228,6 @@ export function createServices(deps: AppDeps) {
       visits: visitEnds,
       tries: createTryLimit(failedPassesPerMinute),
     }),
-    readerAccounts: createReaderAccountsService({
-      clock,
-      readers,
-      loans,
-      fees,
-      bookings: bookingReads,
-      rules,
-      library,
-    }),
     placeCodes,
     selfCheckouts: createSelfCheckoutService({
       clock,
@@ -249,6 +244,7 @@ export function createServices(deps: AppDeps) {
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
-    ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
+    ...signingIn,
+    ...createPrivacy(kept),
   }
 }

@@ -88,6 +88,8 @@ export const booking = z.object({
       by: z.enum(['reader', 'staff', 'library']),
       pickupPoint: named.optional(),
       suspendedUntil: day.nullable().optional(),
+      /** Somebody else came for it, with a delegated pass (P3). */
+      byDelegate: z.literal(true).optional(),
     }),
   ),
   allowedActions: z.array(z.enum(bookingReaderActions)),

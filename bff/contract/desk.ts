@@ -106,6 +106,8 @@ export const checkIn = endpoint({
   errors: ['copy.unknown_barcode', 'copy.state_conflict'],
 })
 
+export const collectors = ['reader', 'delegate'] as const
+
 const handedOverItem = z.object({
   bookingId: id,
   title: titleReference,
@@ -119,7 +121,8 @@ export const handOver = endpoint({
   method: 'POST',
   path: '/desk/hand-over',
   audience: 'staff',
-  summary: 'Everything that is ready here for the holder of the pass; the same scan gives the same receipt (P2)',
+  summary:
+    'Everything that is ready here for the holder of the pass, or what a delegated pass names (P3); the same scan gives the same receipt (P2)',
   body: z
     .strictObject({
       /** The pass as scanned, or its eight digits. */
@@ -134,13 +137,16 @@ export const handOver = endpoint({
     }),
   response: z.object({
     receiptId: z.string(),
+    /** Whose the loans are, whoever came. */
     reader: z.object({ number: z.string(), name: z.string() }),
+    /** `delegate`: somebody came with a delegated pass (P3). */
+    collectedBy: z.enum(collectors),
     at: instant,
     items: z.array(handedOverItem),
-    /** Ready for this reader at other places. */
+    /** Ready for this reader at other places; of a delegated pass, only what it names. */
     elsewhere: z.array(z.object({ bookingId: id, title: titleReference, pickupPoint: named })),
   }),
-  errors: ['pass.invalid', 'pass.expired', 'pass.revoked', 'pass.too_many_tries', 'reader.unknown_number'],
+  errors: ['pass.invalid', 'pass.expired', 'pass.revoked', 'pass.used', 'pass.too_many_tries', 'reader.unknown_number'],
 })
 
 export const checkOut = endpoint({

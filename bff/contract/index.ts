@@ -13,6 +13,7 @@ import * as messages from './messages'
 import * as notices from './notices'
 import * as passes from './passes'
 import * as places from './places'
+import * as privacy from './privacy'
 import * as readerAccounts from './reader-accounts'
 import * as selfCheckout from './self-checkout'
 import * as rules from './rules'
@@ -31,6 +32,11 @@ export const endpoints = [
   session.refreshSession,
   session.signOut,
   session.getMe,
+  privacy.getPrivacy,
+  privacy.changePrivacy,
+  privacy.listAccountViews,
+  privacy.getOwnData,
+  privacy.eraseOwnData,
   home.getHome,
   titles.searchTitles,
   titles.suggestTitles,
@@ -52,6 +58,9 @@ export const endpoints = [
   visits.cancelVisit,
   visits.arriveForVisit,
   passes.getPickupPass,
+  passes.delegatePickup,
+  passes.listDelegatedPasses,
+  passes.withdrawDelegatedPass,
   loans.listLoans,
   loans.renewAllLoans,
   loans.renewLoan,

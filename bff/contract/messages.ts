@@ -13,6 +13,7 @@ export const messageTemplates = [
   'visit_missed',
   'loan_recalled',
   'loan_recall_lifted',
+  'pass_used',
 ] as const
 export type MessageTemplate = (typeof messageTemplates)[number]
 

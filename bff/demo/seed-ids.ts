@@ -10,9 +10,11 @@ type Noun =
   | 'message'
   | 'fee'
   | 'notice'
+  | 'pass'
   | 'reader'
   | 'reserve'
   | 'rule change'
+  | 'staff access'
   | 'title'
   | 'visit'
 

@@ -1,4 +1,5 @@
 import { addDays } from '../domain/calendar'
+import { readersOf } from '../domain/of-reader'
 import type { Day } from '../domain/calendar'
 import type { BookingRecord } from '../features/bookings/bookings.model'
 import type { VisitSettings } from '../features/places/places.model'
@@ -47,7 +48,7 @@ function visitsAt(seeding: Seeding, desk: Desk): VisitRecord[] {
   const ready = desk.bookings.filter(
     ({ status, pickupPointId }) => status === 'ready' && pickupPointId === desk.point.id,
   )
-  const readerIds = [...new Set(ready.map(({ readerId }) => readerId))].filter((id) => !featured.has(id))
+  const readerIds = [...new Set(readersOf(ready))].filter((id) => !featured.has(id))
   return readerIds.flatMap((readerId, index) => {
     const slot = times[Math.floor(index / 2)]
     const bookingIds = ready.filter((booking) => booking.readerId === readerId).map(({ _id }) => _id)

@@ -9,9 +9,12 @@ import type { GuideService } from '../features/guide/guide.service'
 import { LoanModel } from '../features/loans/loans.model'
 import { MessageModel } from '../features/messages/messages.model'
 import { NoticeModel, NoticeVersionModel } from '../features/notices/notices.model'
+import { PassModel } from '../features/passes/passes.model'
 import type { PhasesService } from '../features/phases/phases.service'
 import { BranchModel, PickupPointModel } from '../features/places/places.model'
 import type { PlacesService } from '../features/places/places.service'
+import { PrivacyChoiceModel } from '../features/privacy/privacy.model'
+import { StaffAccessModel } from '../features/reader-accounts/reader-accounts.model'
 import { ReaderModel } from '../features/readers/readers.model'
 import type { LibraryService } from '../features/rules/library.service'
 import { RuleChangeModel } from '../features/rules/rule-changes.model'
@@ -33,6 +36,8 @@ import { markSeedBegun, markSeedComplete, readSeedMark } from './seed-mark'
 import { messageRecords } from './seed-messages'
 import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
+import { passRecords } from './seed-passes'
+import { privacyChoiceRecords, staffAccessRecords } from './seed-privacy'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { ruleChangeRecords } from './seed-rule-changes'
 import { copyRecords, titleRecords } from './seed-titles'
@@ -79,6 +84,8 @@ export async function seedDemo({ now, zone, dataDir, services, progress }: SeedR
   await insertAll(TitleModel, titleRecords(seeding))
   progress(`${plan.titles.length} titles in ${plan.copies.length} copies`)
   await insertAll(ReaderModel, readerRecords(seeding))
+  await insertAll(PrivacyChoiceModel, privacyChoiceRecords(seeding))
+  await insertAll(StaffAccessModel, staffAccessRecords(seeding))
   progress(`${plan.readers.length} readers`)
   await seedCirculation(seeding)
   progress(`${plan.loans.length} loans, ${plan.bookings.length} bookings`)
@@ -112,6 +119,7 @@ async function seedCirculation(seeding: Seeding): Promise<void> {
   await insertAll(LoanModel, loanRecords(seeding))
   await insertAll(FeeModel, feeRecords(seeding))
   await insertAll(MessageModel, messageRecords(seeding))
+  await insertAll(PassModel, passRecords(seeding))
 }
 
 async function seedRooms(seeding: Seeding, services: SeedRequest['services']): Promise<void> {

@@ -46,3 +46,8 @@ async function listAnswers(ids: readonly string[]): Promise<(StoredAnswer | null
 export async function insertAnswers(answers: readonly StoredAnswer[]): Promise<void> {
   if (answers.length > 0) await AnswerModel.insertMany(answers, { lean: true })
 }
+
+/** X1: the answers that an account was given until an instant. Their ids begin with the account and a space. */
+export async function deleteAnswersOf(account: string, until: Date): Promise<void> {
+  await AnswerModel.deleteMany({ _id: { $gte: `${account} `, $lt: `${account}!` }, createdAt: { $lte: until } })
+}

@@ -17,7 +17,11 @@ export const routes = {
   settings: '/packages/account/settings',
   planVisit: '/packages/visits/plan',
   visit: '/packages/visits/detail',
+  delegate: '/packages/passes/index',
+  delegatedPass: '/packages/passes/detail',
+  shownPass: '/packages/passes/shown',
   fees: '/packages/account/fees',
+  privacy: '/packages/account/privacy',
   guide: '/packages/guide/index',
   courses: '/packages/courses/index',
   course: '/packages/courses/detail',
@@ -57,7 +61,8 @@ const deepest = 10
 
 type RouteParams = Readonly<Record<string, string | undefined>>
 
-const urlOf = (name: RouteName, params: RouteParams) => {
+/** A screen with its parameters, as a link of the app's own. */
+export const pathOf = (name: RouteName, params: RouteParams) => {
   const pairs = Object.entries(params).flatMap(([key, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`],
   )
@@ -74,7 +79,7 @@ export function navigate(name: RouteName, params: RouteParams = {}): void {
     void Taro.switchTab({ url: routes[name] })
     return
   }
-  const url = urlOf(name, params)
+  const url = pathOf(name, params)
   void (Taro.getCurrentPages().length >= deepest ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }))
 }
 
@@ -97,7 +102,7 @@ export function replaceWith(name: RouteName, params: RouteParams = {}): void {
     navigate(name, params)
     return
   }
-  void Taro.redirectTo({ url: urlOf(name, params) })
+  void Taro.redirectTo({ url: pathOf(name, params) })
 }
 
 /** Back; from a page that was opened directly, to the home screen. */

@@ -143,6 +143,7 @@ test('one scan of the pass gives a result per book: what was refused says why an
   const receipt: Receipt = {
     receiptId: 'receipt-0001',
     reader: { number: '2023010001', name: '林晓' },
+    collectedBy: 'reader',
     at: new Date().toISOString(),
     items: [
       { bookingId: 'b1', title: structures, barcode: '10200001', result: 'handed_over' },

@@ -1,3 +1,4 @@
+import { readerOf } from '../../bff/domain/of-reader'
 import { expectSame, expectTrue } from './expectations'
 import { BookingModel, openStatuses, type BookingRecord } from '../../bff/features/bookings/bookings.model'
 import { CopyModel, type CopyRecord } from '../../bff/features/copies/copies.model'
@@ -142,7 +143,7 @@ export async function openWorld(stage: Stage): Promise<World> {
     model.adopt(
       bookings.map((booking, index) => ({
         id: booking._id,
-        reader: found(readerNumbers.get(booking.readerId)),
+        reader: found(readerNumbers.get(readerOf(booking))),
         title: booking.titleId,
         kind: booking.kind,
         point: booking.pickupPointId,
@@ -153,7 +154,7 @@ export async function openWorld(stage: Stage): Promise<World> {
         barcode: booking.copyId === null ? null : found(barcodes.get(booking.copyId)),
       })),
       loans.map((loan) => ({
-        reader: found(readerNumbers.get(loan.readerId)),
+        reader: found(readerNumbers.get(readerOf(loan))),
         title: loan.titleId,
         copy: model.copyOf(loan.barcode),
         dueAt: loan.dueAt.toISOString(),

@@ -1,4 +1,5 @@
 import type { MessageTemplate } from '../../contract/messages'
+import { readerOf } from '../../domain/of-reader'
 import type { MessagesService } from '../messages/messages.service'
 import type { PlacesService } from '../places/places.service'
 import type { TitleReferences } from '../titles/titles.service'
@@ -33,7 +34,7 @@ export function createBookingNews(deps: Deps) {
       news.map(({ booking, template, details }) => {
         const point = places.pickupPoint(booking.pickupPointId)
         return {
-          readerId: booking.readerId,
+          readerId: readerOf(booking),
           template,
           bookingId: booking._id,
           details: {

@@ -31,5 +31,7 @@ export function createBookingReads() {
     listById: queries.listById,
     joinVisit,
     leaveVisit: queries.leaveVisit,
+    history: queries.history,
+    listOfReader: queries.listOfReader,
   }
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../infra/clock'
 import type { RecallsService } from '../loans/recalls.service'
 import type { BookingRecord, HistoryEntry } from './bookings.model'
 import * as queries from './bookings.queries'
-import { isTransition } from './bookings.rules'
+import { isOver, isTransition } from './bookings.rules'
 
 /** On whose account something happens. */
 export type Actor =
@@ -20,6 +20,8 @@ interface Step {
   readonly to: BookingStatus
   readonly actor: Actor
   readonly change?: Change
+  /** Somebody else came for it, with a delegated pass (P3). */
+  readonly byDelegate?: boolean
 }
 
 interface Deps {
@@ -30,8 +32,6 @@ interface Deps {
 }
 
 export type BookingSteps = ReturnType<typeof createBookingSteps>
-
-const isOver = new Set<BookingStatus>(['collected', 'expired', 'cancelled', 'unfilled'])
 
 /** One step of rule B3: the new state and its line in the history, in one conditional write (B10). */
 export function createBookingSteps(deps: Deps) {
@@ -58,7 +58,7 @@ export function createBookingSteps(deps: Deps) {
     const at = deps.clock.now()
     const change: Change = {
       ...step.change,
-      ...(isOver.has(step.to) ? { endedAt: at, claimedBy: null } : {}),
+      ...(isOver(step.to) ? { endedAt: at, claimedBy: null } : {}),
       // the visit in which it was collected stays on record
       ...(booking.visitId !== null && step.to !== 'collected' ? { visitId: null } : {}),
     }
@@ -85,6 +85,7 @@ export function historyEntry(step: Step, at: Date): HistoryEntry {
     ...(step.actor.by === 'staff' ? { account: step.actor.account } : {}),
     ...(step.change?.pickupPointId === undefined ? {} : { pickupPointId: step.change.pickupPointId }),
     ...(step.change?.suspendedUntil === undefined ? {} : { suspendedUntil: step.change.suspendedUntil }),
+    ...(step.byDelegate === true ? { byDelegate: true } : {}),
   }
 }
 

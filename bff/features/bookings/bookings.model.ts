@@ -23,11 +23,14 @@ export interface HistoryEntry {
   account?: string
   pickupPointId?: string
   suspendedUntil?: Day | null
+  /** Rule P3: collected with a delegated pass. */
+  byDelegate?: true
 }
 
 export interface BookingRecord {
   _id: string
-  readerId: string
+  /** Null: over, and forgotten without consent (X1). */
+  readerId: string | null
   titleId: string
   part: string | null
   /** Set when the reader wanted this very copy. */
@@ -66,7 +69,7 @@ const { Mixed } = mongoose.Schema.Types
 
 const bookingSchema = new mongoose.Schema<BookingRecord>({
   _id: { type: String },
-  readerId: { type: String, required: true },
+  readerId: { type: String, default: null },
   titleId: { type: String, required: true },
   part: { type: String, default: null },
   requestedCopyId: { type: String, default: null },
@@ -125,7 +128,12 @@ bookingSchema.index(
   { suspendedUntil: 1 },
   { partialFilterExpression: { status: 'queued', isSuspended: true }, name: 'suspension_ends' },
 )
-// reports and anonymising: what ended when
+// reports: what became of the bookings of a title
 bookingSchema.index({ titleId: 1, status: 1 })
+// X1: what has ended and still has its reader, the oldest first
+bookingSchema.index(
+  { endedAt: 1, _id: 1 },
+  { partialFilterExpression: { readerId: { $type: 'string' } }, name: 'past_of_readers' },
+)
 
 export const BookingModel = mongoose.model('Booking', bookingSchema, 'bookings')

@@ -62,5 +62,6 @@ function presentHistory(entry: HistoryEntry, view: BookingView, language: Langua
     by: entry.by,
     ...(point ? { pickupPoint: { id: point._id, name: inLanguage(point.name, language) } } : {}),
     ...(entry.suspendedUntil === undefined ? {} : { suspendedUntil: entry.suspendedUntil }),
+    ...(entry.byDelegate ? { byDelegate: true as const } : {}),
   }
 }

@@ -1,11 +1,19 @@
 import type { PipelineStage, UpdateQuery } from 'mongoose'
 import type { BookingStatus } from '../../contract/bookings'
 import type { Day } from '../../domain/calendar'
+import type { WithReader } from '../../domain/of-reader'
 import { beyond, type DatePlace } from '../../infra/cursor'
 import type { Unit } from '../../infra/lanes'
+import { readerHistory } from '../../infra/reader-history'
 import { BookingModel, capturedStatuses, openStatuses, type BookingRecord } from './bookings.model'
 
 const closedStatuses = ['collected', 'expired', 'cancelled', 'unfilled'] as const satisfies BookingStatus[]
+
+/** X1. */
+export const history = readerHistory(BookingModel, {
+  endedAt: 'endedAt',
+  over: { status: { $in: closedStatuses } },
+})
 
 export function findBooking(id: string): Promise<BookingRecord | null> {
   return BookingModel.findById(id).lean<BookingRecord>().exec()
@@ -232,7 +240,7 @@ export async function insertBookings(bookings: readonly BookingRecord[]): Promis
   if (bookings.length > 0) await BookingModel.insertMany(bookings, { lean: true })
 }
 
-type OpenUnit = Pick<BookingRecord, 'readerId' | 'titleId' | 'part'>
+type OpenUnit = WithReader<Pick<BookingRecord, 'readerId' | 'titleId' | 'part'>>
 
 /** The units that readers have open bookings for; an index scan alone. */
 export function listOpenOfReaders(readerIds: readonly string[]): Promise<OpenUnit[]> {

@@ -51,6 +51,11 @@ export function isTransition(from: BookingStatus, action: BookingAction, to: Boo
   return row[action]?.includes(to) ?? false
 }
 
+/** Collected or ended: nothing more can happen to it. */
+export function isOver(status: BookingStatus): boolean {
+  return Object.keys(transitions[status]).length === 0
+}
+
 type ReaderAction = (typeof bookingReaderActions)[number]
 
 /** What the reader may do now; no screen derives this by itself. */

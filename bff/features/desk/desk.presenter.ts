@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Refusal } from '../../contract/common'
 import type * as contract from '../../contract/desk'
+import { readerOf } from '../../domain/of-reader'
 import { inLanguage, type Language } from '../../domain/language'
 import type { BookingRecord } from '../bookings/bookings.model'
 import type { CopyRecord } from '../copies/copies.model'
@@ -71,6 +72,7 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
   return {
     receiptId: receipt._id,
     reader: { number: reader.number, name: reader.name },
+    collectedBy: receipt.byDelegate ? 'delegate' : 'reader',
     at: receipt.at.toISOString(),
     items: receipt.items.map((item) => {
       const loan = item.loanId === null ? undefined : view.loans.get(item.loanId)
@@ -97,7 +99,7 @@ export function presentHandOver(view: HandOverView, language: Language): HandOve
 export function presentShelf({ ready, toClear, copies, titles, readers, next }: Shelf): ShelfAnswer {
   return {
     ready: ready.map((booking) => {
-      const { number = '', name = '' } = readers.get(booking.readerId) ?? {}
+      const { number = '', name = '' } = readers.get(readerOf(booking)) ?? {}
       return {
         bookingId: booking._id,
         title: presentTitleReferenceOrGone(titles.get(booking.titleId), booking.titleId),

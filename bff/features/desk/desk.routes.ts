@@ -1,5 +1,6 @@
 import * as contract from '../../contract/desk'
 import type { RefusalCode } from '../../contract/errors'
+import { readerOf } from '../../domain/of-reader'
 import type { StaffWish } from '../../domain/override'
 import type { LibrarianPrincipal } from '../../domain/principal'
 import { assertMay } from '../../domain/permission'
@@ -44,7 +45,7 @@ export function mountDesk(routers: Routers, deps: Deps): void {
     const { booking, loan, copy } = checkedIn
     const [title] = await deps.titles.references([copy.titleId])
     const bookingViews = booking ? await deps.viewBookings([booking]) : []
-    const reader = booking ? await deps.readers.get(booking.readerId) : undefined
+    const reader = booking ? await deps.readers.get(readerOf(booking)) : undefined
     const loanViews = loan ? await deps.viewLoans([loan]) : []
     const places = await deps.places.read()
     return presentCheckIn({ checkedIn, title, booking: bookingViews[0], reader, loan: loanViews[0], places }, language)

@@ -13,7 +13,9 @@ import type { BookingSteps } from '../bookings/booking-steps.service'
 import type { CopiesService } from '../copies/copies.service'
 import type { LoanRecord } from '../loans/loans.model'
 import type { LoansService } from '../loans/loans.service'
-import type { PassesService } from '../passes/passes.service'
+import type { PassRecord } from '../passes/passes.model'
+import { isSameScan } from '../passes/passes.rules'
+import { usedUp, type PassesService } from '../passes/passes.service'
 import type { PlacesService } from '../places/places.service'
 import type { ReaderRecord } from '../readers/readers.model'
 import type { ReadersService } from '../readers/readers.service'
@@ -21,6 +23,7 @@ import type { VisitEnds } from '../visits/visit-ends.service'
 import { visitRequired } from '../visits/visits.rules'
 import type { ReceiptItem, ReceiptRecord } from './desk.model'
 import * as queries from './desk.queries'
+import { isNothingNew } from './receipts.rules'
 
 interface Deps {
   readonly clock: Clock
@@ -49,6 +52,15 @@ interface Scan {
   readonly staff: StaffWish
 }
 
+/** Who is served by a scan. */
+interface Holder {
+  readonly reader: ReaderRecord
+  /** `pass:<id>` or `reader:<id>`. */
+  readonly scanned: string
+  /** P3: somebody came for the reader with this pass. */
+  readonly delegated: PassRecord | null
+}
+
 export interface HandedOver {
   readonly receipt: ReceiptRecord
   readonly reader: ReaderRecord
@@ -60,39 +72,75 @@ export type HandOverService = ReturnType<typeof createHandOverService>
 /** How long a scan of a reader number at one desk counts as the same scan. */
 const sameScanMs = 24 * 3_600_000
 
-/** Handing over at the desk: everything that is ready for the reader in one scan, with a result per book (V3, P2). */
+/**
+ * Handing over at the desk: everything that is ready for the reader in one scan, with a result per book (V3, P2). A
+ * delegated pass does the same for the bookings that it names, once (P3).
+ */
 export function createHandOverService(deps: Deps) {
   function handOver(scan: Scan): Promise<HandedOver> {
     return transaction(async () => {
-      const { reader, scanned } = await identify(scan)
-      const seen = await deps.bookings.listReadyOfReader(reader._id)
-      await enterLanes(seen.map(unitOf))
-      const entered = await deps.readers.enter(reader._id)
-      const ready = await deps.bookings.listReadyOfReader(reader._id)
+      const holder = await identify(scan)
+      await enterLanes((await readyFor(holder)).map(unitOf))
+      const reader = await deps.readers.enter(holder.reader._id)
+      const ready = await readyFor(holder)
       const here = ready.filter(({ pickupPointId }) => pickupPointId === scan.pickupPointId)
       const elsewhere = ready.filter(({ pickupPointId }) => pickupPointId !== scan.pickupPointId)
+      const first = await firstReceipt(holder, scan, here)
+      if (first) return { receipt: first, reader, elsewhere }
       const isUnannounced = await lacksVisit(reader._id, scan.pickupPointId)
       const items: ReceiptItem[] = []
-      for (const booking of here) items.push(await handOverOne(booking, { reader: entered, scan, isUnannounced }))
-      await deps.visits.handedOver(reader._id, scan.pickupPointId)
-      return { receipt: await receiptFor(items, { scan, scanned, readerId: reader._id }), reader, elsewhere }
+      for (const booking of here) items.push(await handOverOne(booking, { holder, reader, scan, isUnannounced }))
+      const receipt = await receiptFor(items, { scan, holder })
+      if (holder.delegated) await useUp(holder.delegated, receipt, here)
+      // a delegate goes through the named books only: the visit stays for what else is in it
+      else await deps.visits.handedOver(reader._id, scan.pickupPointId)
+      return { receipt, reader, elsewhere }
     })
   }
 
-  async function identify(scan: Scan): Promise<{ reader: ReaderRecord; scanned: string }> {
+  async function identify(scan: Scan): Promise<Holder> {
     if (scan.readerNumber !== undefined) {
       const reader = await deps.readers.getByNumber(scan.readerNumber)
-      return { reader, scanned: `reader:${reader._id}` }
+      return { reader, scanned: `reader:${reader._id}`, delegated: null }
     }
     const desk = `desk:${scan.pickupPointId}`
     deps.tries.assertMayTry(desk, deps.clock.now())
     try {
       const pass = await deps.passes.read(scan.pass ?? '')
-      return { reader: await deps.readers.get(pass.readerId), scanned: `pass:${pass._id}` }
+      const reader = await deps.readers.get(pass.readerId)
+      return { reader, scanned: `pass:${pass._id}`, delegated: pass.bookingIds === null ? null : pass }
     } catch (error) {
       if (error instanceof AppError) deps.tries.countFailure(desk, deps.clock.now())
       throw error
     }
+  }
+
+  async function readyFor({ reader, delegated }: Holder): Promise<BookingRecord[]> {
+    const ready = await deps.bookings.listReadyOfReader(reader._id)
+    return delegated ? ready.filter(({ _id }) => delegated.bookingIds?.includes(_id)) : ready
+  }
+
+  /** P3: a pass that has been used hands over nothing more; with nothing new, its receipt again. @throws `pass.used` */
+  async function firstReceipt(
+    { delegated }: Holder,
+    { pickupPointId }: Scan,
+    here: readonly BookingRecord[],
+  ): Promise<ReceiptRecord | null> {
+    if (!delegated?.usedAt) return null
+    const receipt = await queries.findReceipt(delegated.receiptId ?? '')
+    if (!receipt) throw usedUp(delegated.usedAt)
+    const of = { pickupPointId: receipt.pickupPointId, bookingIds: receipt.items.map(({ bookingId }) => bookingId) }
+    if (isSameScan({ receipt: of, pickupPointId, readyHere: here.map(({ _id }) => _id) })) return receipt
+    throw usedUp(delegated.usedAt)
+  }
+
+  /** P3: used by the first scan that hands something over; another desk or a withdrawal may have been faster. */
+  async function useUp(pass: PassRecord, receipt: ReceiptRecord, here: readonly BookingRecord[]): Promise<void> {
+    const given = new Set(receipt.items.filter(({ result }) => result === 'handed_over').map((item) => item.bookingId))
+    const [first] = here.filter(({ _id }) => given.has(_id))
+    if (!first) return
+    await deps.passes.use(pass, receipt)
+    await deps.queue.tell(first, 'pass_used', { count: String(given.size) })
   }
 
   /** V1: the pickup point asks for a visit and the reader has none there. */
@@ -103,7 +151,12 @@ export function createHandOverService(deps: Deps) {
 
   async function handOverOne(
     booking: BookingRecord,
-    { reader, scan, isUnannounced }: { reader: ReaderRecord; scan: Scan; isUnannounced: boolean },
+    of: {
+      readonly holder: Holder
+      readonly reader: ReaderRecord
+      readonly scan: Scan
+      readonly isUnannounced: boolean
+    },
   ): Promise<ReceiptItem> {
     const copy = await deps.copies.get(booking.copyId ?? '')
     const item = { bookingId: booking._id, titleId: booking.titleId, barcode: copy.barcode }
@@ -113,13 +166,15 @@ export function createHandOverService(deps: Deps) {
       loanId: null,
       refusals: [...refusals],
     })
-    if (isUnannounced) return refuse([visitRequired])
-    const result = await deps.loans.tryLend({ reader, copy, bookingId: booking._id, staff: scan.staff })
+    if (of.isUnannounced) return refuse([visitRequired])
+    const { staff } = of.scan
+    const result = await deps.loans.tryLend({ reader: of.reader, copy, bookingId: booking._id, staff })
     if ('refusals' in result) return refuse(result.refusals)
     await deps.steps.take(booking, {
       action: 'collect',
       to: 'collected',
-      actor: { by: 'staff', account: scan.staff.account },
+      actor: { by: 'staff', account: staff.account },
+      byDelegate: of.holder.delegated !== null,
     })
     return { ...item, result: 'handed_over', loanId: result.loan._id, refusals: [] }
   }
@@ -127,17 +182,19 @@ export function createHandOverService(deps: Deps) {
   /** P2: nothing newly ready gives the first receipt again. */
   async function receiptFor(
     items: ReceiptItem[],
-    of: { readonly scan: Scan; readonly scanned: string; readonly readerId: string },
+    { scan, holder }: { readonly scan: Scan; readonly holder: Holder },
   ): Promise<ReceiptRecord> {
     const now = deps.clock.now()
-    const last = await queries.findLastReceipt(of.scanned, of.scan.pickupPointId, new Date(now.getTime() - sameScanMs))
+    const since = new Date(now.getTime() - sameScanMs)
+    const last = await queries.findLastReceipt(holder.scanned, scan.pickupPointId, since)
     if (last && isNothingNew(items, last)) return last
     const receipt: ReceiptRecord = {
       _id: newId(),
-      scanned: of.scanned,
-      pickupPointId: of.scan.pickupPointId,
-      readerId: of.readerId,
-      by: of.scan.staff.account,
+      scanned: holder.scanned,
+      pickupPointId: scan.pickupPointId,
+      readerId: holder.reader._id,
+      by: scan.staff.account,
+      ...(holder.delegated ? { byDelegate: true as const } : {}),
       at: now,
       items,
     }
@@ -189,11 +246,4 @@ export function createHandOverService(deps: Deps) {
   }
 
   return { handOver, checkOut, putBack }
-}
-
-function isNothingNew(items: readonly ReceiptItem[], last: ReceiptRecord): boolean {
-  const refusedBefore = new Map(last.items.map((item) => [item.bookingId, JSON.stringify(item.refusals)]))
-  return items.every(
-    (item) => item.result === 'refused' && refusedBefore.get(item.bookingId) === JSON.stringify(item.refusals),
-  )
 }

@@ -1,3 +1,4 @@
+import { readersOf } from '../../domain/of-reader'
 import { cutPage, decodeDatePlace, encodeDatePlace } from '../../infra/cursor'
 import type { BookingReads } from '../bookings/booking-reads.service'
 import type { BookingRecord } from '../bookings/bookings.model'
@@ -55,7 +56,7 @@ export function createShelfService(deps: Deps) {
       toClear,
       copies: await deps.copies.byId(page.items.flatMap(({ copyId }) => copyId ?? [])),
       titles: new Map(titles.map((title) => [title._id, title])),
-      readers: await deps.readers.byId(page.items.map(({ readerId }) => readerId)),
+      readers: await deps.readers.byId(readersOf(page.items)),
       next: page.next,
     }
   }

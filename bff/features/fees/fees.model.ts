@@ -53,4 +53,10 @@ feeSchema.index(
 )
 feeSchema.index({ copyId: 1 }, { partialFilterExpression: { reason: 'lost' }, name: 'replacements_of_copy' })
 
+// X1: what still tells of a book, the oldest first
+feeSchema.index(
+  { recordedAt: 1, _id: 1 },
+  { partialFilterExpression: { barcode: { $type: 'string' } }, name: 'of_books' },
+)
+
 export const FeeModel = mongoose.model('Fee', feeSchema, 'fees')

@@ -1,5 +1,6 @@
 import type { FeeStatus } from '../../contract/fees'
 import { beyond, type DatePlace } from '../../infra/cursor'
+import { readerHistory } from '../../infra/reader-history'
 import { FeeModel, type FeeRecord } from './fees.model'
 
 export async function insertFee(fee: FeeRecord): Promise<void> {
@@ -56,6 +57,35 @@ export function listReplacementsOfCopy(copyId: string): Promise<FeeRecord[]> {
 
 export function findReplacement(loanId: string): Promise<FeeRecord | null> {
   return FeeModel.findOne({ loanId, reason: 'lost' }).lean<FeeRecord>().exec()
+}
+
+const unsettled = ['open', 'to_refund'] as const satisfies FeeStatus[]
+
+/** Those of these readers for whom money is still to be moved. */
+export async function listOwing(readerIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const owing = await FeeModel.distinct('readerId', { readerId: { $in: readerIds }, status: { $in: unsettled } })
+  return new Set(owing)
+}
+
+const settled = { status: { $nin: unsettled }, barcode: { $type: 'string' } }
+const withoutBook = { loanId: null, copyId: null, titleId: null, barcode: null }
+
+/** X1: a settled fee stays in the accounts of its reader, without the book. A paid replacement may still be given back. */
+export const history = readerHistory(FeeModel, {
+  endedAt: 'recordedAt',
+  over: { ...settled, $nor: [{ reason: 'lost', status: 'paid' }] },
+  forgotten: withoutBook,
+})
+
+/** X1: the reader leaves, and gives up what might have been given back. */
+export const wholeHistory = readerHistory(FeeModel, {
+  endedAt: 'recordedAt',
+  over: settled,
+  forgotten: withoutBook,
+})
+
+export function listAllOfReader(readerId: string, limit: number): Promise<FeeRecord[]> {
+  return FeeModel.find({ readerId }).sort({ recordedAt: -1, _id: -1 }).limit(limit).lean<FeeRecord[]>().exec()
 }
 
 /** Settles a fee that still is as the caller saw it; null when it has moved on. */

@@ -107,5 +107,9 @@ export function createFeesService(deps: Deps) {
     list,
     listUnsettled: queries.listUnsettled,
     findReplacement: queries.findReplacement,
+    listAllOfReader: queries.listAllOfReader,
+    listOwing: queries.listOwing,
+    history: queries.history,
+    wholeHistory: queries.wholeHistory,
   }
 }

@@ -1,4 +1,5 @@
 import { notFound, refused } from '../../domain/app-error'
+import { readerOf } from '../../domain/of-reader'
 import { enterLane } from '../../infra/lanes'
 import { transaction } from '../../infra/transaction'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
@@ -43,7 +44,15 @@ export function createLostBooksService(deps: Deps) {
       if (!ended) throw refused('loan.refused', [{ code: 'loan.not_open', details: {} }])
       const copy = await deps.copies.move(await deps.copies.get(loan.copyId), 'lost')
       const { amountCents, note, by } = lost
-      const charge = { readerId: loan.readerId, amountCents, reason: 'lost', loanId: loan._id, copy, note, by } as const
+      const charge = {
+        readerId: readerOf(loan),
+        amountCents,
+        reason: 'lost',
+        loanId: loan._id,
+        copy,
+        note,
+        by,
+      } as const
       const fee = amountCents > 0 ? await deps.fees.record(charge) : null
       await deps.queue.endUnfillable(unitOf(loan))
       return { loan: ended, fee }

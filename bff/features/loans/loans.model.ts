@@ -4,7 +4,8 @@ import { loanStatuses } from '../../contract/loans'
 
 export interface LoanRecord {
   _id: string
-  readerId: string
+  /** Null: over, and forgotten without consent (X1). */
+  readerId: string | null
   titleId: string
   part: string | null
   copyId: string
@@ -46,7 +47,7 @@ const recallSchema = new mongoose.Schema<RecallRecord>(
 
 const loanSchema = new mongoose.Schema<LoanRecord>({
   _id: { type: String },
-  readerId: { type: String, required: true },
+  readerId: { type: String, default: null },
   titleId: { type: String, required: true },
   part: { type: String, default: null },
   copyId: { type: String, required: true },
@@ -74,5 +75,11 @@ loanSchema.index({ readerId: 1, status: 1, dueAt: 1, _id: 1 })
 loanSchema.index({ titleId: 1, status: 1, lentAt: -1 })
 // L4: what is due when in a branch, for previews of calendars and rules
 loanSchema.index({ branchId: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'open' }, name: 'open_due' })
+
+// X1: what has come back and still has its reader, the oldest first
+loanSchema.index(
+  { returnedAt: 1, _id: 1 },
+  { partialFilterExpression: { readerId: { $type: 'string' } }, name: 'past_of_readers' },
+)
 
 export const LoanModel = mongoose.model('Loan', loanSchema, 'loans')

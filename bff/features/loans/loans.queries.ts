@@ -1,7 +1,25 @@
 import type { UpdateQuery } from 'mongoose'
+import type { WithReader } from '../../domain/of-reader'
 import { beyond, type DatePlace } from '../../infra/cursor'
 import type { Unit } from '../../infra/lanes'
+import { readerHistory } from '../../infra/reader-history'
 import { LoanModel, type LoanRecord } from './loans.model'
+
+const wasLate = { $gt: ['$returnedAt', '$dueAt'] }
+/** L5: a lost book that nobody has found may still come back, and its payment with it. */
+const over = { status: { $in: ['returned', 'lost'] }, returnedAt: { $ne: null } }
+
+/** X1: came back in time. */
+export const history = readerHistory(LoanModel, { endedAt: 'returnedAt', over: { ...over, $expr: { $not: wasLate } } })
+
+/** X1: came back late, which may be asked about for longer. */
+export const lateHistory = readerHistory(LoanModel, { endedAt: 'returnedAt', over: { ...over, $expr: wasLate } })
+
+/** X1: the reader leaves, and with them whatever could still be settled. */
+export const wholeHistory = readerHistory(LoanModel, {
+  endedAt: 'returnedAt',
+  over: { status: { $in: ['returned', 'lost'] } },
+})
 
 export async function insertLoan(loan: LoanRecord): Promise<void> {
   await LoanModel.create([loan])
@@ -75,9 +93,9 @@ export function listLoansById(ids: readonly string[]): Promise<LoanRecord[]> {
     .exec()
 }
 
-export function listOpenOfReaders(readerIds: readonly string[]): Promise<LoanRecord[]> {
+export function listOpenOfReaders(readerIds: readonly string[]): Promise<WithReader<LoanRecord>[]> {
   return LoanModel.find({ readerId: { $in: readerIds }, status: 'open' })
-    .lean<LoanRecord[]>()
+    .lean<WithReader<LoanRecord>[]>()
     .exec()
 }
 

@@ -229,5 +229,9 @@ export function createLoansService(deps: Deps) {
     listById: queries.listLoansById,
     listOpenOfReaders: queries.listOpenOfReaders,
     meanLoanDaysOf: queries.meanLoanDaysOf,
+    listOfReader: queries.listOfReader,
+    history: queries.history,
+    lateHistory: queries.lateHistory,
+    wholeHistory: queries.wholeHistory,
   }
 }

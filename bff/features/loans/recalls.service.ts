@@ -1,4 +1,5 @@
 import type { MessageTemplate } from '../../contract/messages'
+import { readerOf, readersOf } from '../../domain/of-reader'
 import type { Clock } from '../../infra/clock'
 import { laneOf, type Unit } from '../../infra/lanes'
 import { isComing } from '../copies/copies.rules'
@@ -52,7 +53,7 @@ export function createRecallsService(deps: Deps) {
     const open = await queries.listOpenOfTitles(titleIds)
     if (open.length === 0) return
     const copies = await deps.copies.listOfTitles(titleIds)
-    const readers = await deps.readers.byId(open.map(({ readerId }) => readerId))
+    const readers = await deps.readers.byId(readersOf(open))
     const queues = new Map((await deps.countQueues(titleIds)).map((row) => [laneOf(row), row.queue]))
     for (const lane of new Set(newcomers.map(({ unit }) => laneOf(unit)))) {
       const isHere = (of: Unit) => laneOf(of) === lane
@@ -73,7 +74,7 @@ export function createRecallsService(deps: Deps) {
     readers: ReadonlyMap<string, ReaderRecord>,
   ) {
     const copy = copies.find(({ _id }) => _id === loan.copyId)
-    const reader = readers.get(loan.readerId)
+    const reader = readers.get(readerOf(loan))
     const shorter = copy && reader ? await shorterLoan(loan, copy, reader) : null
     return { loan, copyId: loan.copyId, dueAt: loan.dueAt, isRecalled: Boolean(loan.recall), shorter }
   }
@@ -118,7 +119,7 @@ export function createRecallsService(deps: Deps) {
   async function tell(loan: LoanRecord, template: MessageTemplate): Promise<void> {
     const [title] = await deps.titles.references([loan.titleId])
     await deps.messages.tell({
-      readerId: loan.readerId,
+      readerId: readerOf(loan),
       template,
       loanId: loan._id,
       details: {

@@ -43,6 +43,8 @@ const messageSchema = new mongoose.Schema<MessageRecord>({
 })
 // the inbox, newest first
 messageSchema.index({ readerId: 1, at: -1, _id: -1 })
+// X1: the oldest first
+messageSchema.index({ at: 1, _id: 1 })
 // the unread count
 messageSchema.index({ readerId: 1 }, { partialFilterExpression: { readAt: null }, name: 'unread' })
 
@@ -64,6 +66,9 @@ const outboxSchema = new mongoose.Schema<OutboxRecord>({
 outboxSchema.index({ nextAttemptAt: 1 }, { partialFilterExpression: { status: 'pending' }, name: 'pending' })
 // sent rows are kept a month
 outboxSchema.index({ endedAt: 1 }, { expireAfterSeconds: 30 * 24 * 3600 })
+
+// X1: what went out to a reader who leaves
+outboxSchema.index({ readerId: 1 })
 
 export const MessageModel = mongoose.model('Message', messageSchema, 'messages')
 export const OutboxModel = mongoose.model('Outbox', outboxSchema, 'outbox')

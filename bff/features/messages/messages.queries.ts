@@ -1,4 +1,5 @@
 import { beyond, type DatePlace } from '../../infra/cursor'
+import { readerHistory } from '../../infra/reader-history'
 import { MessageModel, OutboxModel, type MessageRecord, type OutboxRecord } from './messages.model'
 
 export async function insertMessages(messages: readonly MessageRecord[]): Promise<void> {
@@ -64,4 +65,26 @@ export async function retryLater(row: OutboxRecord, at: Date): Promise<void> {
 export async function endOutbox(row: OutboxRecord, status: OutboxRecord['status'], at: Date): Promise<void> {
   const attempt = status === 'sent' ? {} : { attempts: row.attempts }
   await OutboxModel.updateOne({ _id: row._id, status: 'pending', ...attempt }, { $set: { status, endedAt: at } })
+}
+
+/** X1: a message without its reader is nothing. */
+export const history = readerHistory(MessageModel, { endedAt: 'at', over: {}, isRemoved: true })
+
+export async function deleteOutboxOf(readerId: string): Promise<void> {
+  await OutboxModel.deleteMany({ readerId, status: { $ne: 'pending' } })
+}
+
+/** The messages of a reader about some bookings and loans. */
+export async function listIdsAbout(
+  readerId: string,
+  about: { readonly bookingIds: readonly string[]; readonly loanIds: readonly string[] },
+): Promise<string[]> {
+  const messages = await MessageModel.find({
+    readerId,
+    $or: [{ bookingId: { $in: about.bookingIds } }, { loanId: { $in: about.loanIds } }],
+  })
+    .select({ _id: 1 })
+    .lean<Pick<MessageRecord, '_id'>[]>()
+    .exec()
+  return messages.map(({ _id }) => _id)
 }

@@ -50,7 +50,17 @@ export function createMessagesService(deps: { readonly clock: Clock }) {
     return message
   }
 
-  return { tell, tellAll, list, read, countUnread: queries.countUnread }
+  return {
+    tell,
+    tellAll,
+    list,
+    read,
+    countUnread: queries.countUnread,
+    listOfReader: queries.listMessages,
+    history: queries.history,
+    listIdsAbout: queries.listIdsAbout,
+    forgetSentTo: queries.deleteOutboxOf,
+  }
 }
 
 function messageOf(news: News, at: Date): MessageRecord {

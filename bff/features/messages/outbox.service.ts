@@ -36,6 +36,7 @@ const stillTrue: Partial<Readonly<Record<MessageTemplate, readonly (BookingStatu
   booking_expired: ['expired'],
   booking_cancelled: ['cancelled'],
   booking_unfilled: ['unfilled'],
+  pass_used: ['collected'],
   visit_reminder: ['booked', 'staged'],
   visit_missed: ['missed'],
 }

@@ -1,5 +1,6 @@
 import { notFound } from '../../domain/app-error'
 import type { Clock } from '../../infra/clock'
+import { cutPage, decodeDatePlace, encodeDatePlace } from '../../infra/cursor'
 import { newId } from '../../infra/ids'
 import type { Refusal } from '../../contract/common'
 import type { BookingReads } from '../bookings/booking-reads.service'
@@ -75,5 +76,12 @@ export function createReaderAccountsService(deps: Deps) {
     }
   }
 
-  return { look }
+  /** X1: who of the staff looked at this reader, the last one first. */
+  async function listViews(readerId: string, page: { readonly limit: number; readonly cursor?: string | undefined }) {
+    const before = decodeDatePlace(page.cursor)
+    const found = await queries.listAccesses(readerId, { limit: page.limit + 1, before })
+    return cutPage(found, page.limit, ({ at, _id }) => encodeDatePlace({ at, id: _id }))
+  }
+
+  return { look, listViews }
 }

@@ -10,12 +10,19 @@ const librarySetting = z.strictObject({
   isDemo: z.boolean(),
   /** How long it is on record that a librarian looked at a reader (X1). */
   staffAccessDays: z.int().min(1).default(365),
+  /**
+   * How long what has ended stays tied to a reader who keeps no history (X1): long enough to look up the last book and to
+   * ask about a return, and as long as answers are stored for repeats.
+   */
+  historyDays: z.int().min(1).default(30),
+  /** The same for a loan that came back late: a term, in which a fee for it may be recorded or disputed. */
+  lateLoanDays: z.int().min(1).default(180),
 })
 
 export type Library = z.infer<typeof librarySetting>
 export type LibraryService = ReturnType<typeof createLibraryService>
 
-const unnamed: Library = { name: { zh: '图书馆', en: 'Library' }, isDemo: false, staffAccessDays: 365 }
+const unnamed = librarySetting.parse({ name: { zh: '图书馆', en: 'Library' }, isDemo: false })
 
 /** What this library is called, and whether it is the demo. */
 export function createLibraryService(deps: { readonly clock: Clock }) {

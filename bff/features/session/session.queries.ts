@@ -52,3 +52,17 @@ export function findIdentity(openid: string): Promise<IdentityRecord | null> {
 export async function insertIdentity(identity: IdentityRecord): Promise<void> {
   await IdentityModel.create(identity)
 }
+
+export function findIdentityOf(readerId: string): Promise<IdentityRecord | null> {
+  return IdentityModel.findOne({ readerId }).lean<IdentityRecord>().exec()
+}
+
+export async function deleteIdentityOf(readerId: string): Promise<void> {
+  await IdentityModel.deleteOne({ readerId })
+}
+
+export function listLibrarians(accounts: readonly string[]): Promise<LibrarianRecord[]> {
+  return LibrarianModel.find({ _id: { $in: accounts } })
+    .lean<LibrarianRecord[]>()
+    .exec()
+}

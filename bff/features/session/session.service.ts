@@ -4,6 +4,7 @@ import type { Principal } from '../../domain/principal'
 import type { Campus } from '../../infra/campus'
 import type { Clock } from '../../infra/clock'
 import { isDuplicateKey } from '../../infra/mongo'
+import { afterCommit } from '../../infra/transaction'
 import type { WeChat } from '../../infra/wechat'
 import type { ReadersService } from '../readers/readers.service'
 import type { DemoAccountsService } from './demo-accounts.service'
@@ -101,7 +102,10 @@ export function createSessionService(deps: Deps) {
 
   async function endAll(account: string): Promise<void> {
     await queries.deleteSessionsOf(account)
-    for (const [sid, { principal }] of resolved) if (principal.account === account) resolved.delete(sid)
+    // not before they are gone: a call in between would believe in one again
+    afterCommit(() => {
+      for (const [sid, { principal }] of resolved) if (principal.account === account) resolved.delete(sid)
+    })
   }
 
   /** Whose token this is. @throws `auth.required`, `auth.session_ended` */
@@ -163,7 +167,21 @@ export function createSessionService(deps: Deps) {
     return { account: reader.number, subject: reader._id }
   }
 
-  return { signIn, bind, refresh, endAll, authenticate }
+  /** What librarians are called; those that are gone are left out. */
+  async function librarianNames(accounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await queries.listLibrarians(accounts)).map(({ _id, name }) => [_id, name]))
+  }
+
+  return {
+    signIn,
+    bind,
+    refresh,
+    endAll,
+    authenticate,
+    librarianNames,
+    findBinding: queries.findIdentityOf,
+    unbind: queries.deleteIdentityOf,
+  }
 }
 
 async function principalOf(session: SessionRecord): Promise<Principal> {

@@ -3,6 +3,8 @@ import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
+import { findOverusedPasses } from './verify-passes.queries'
+import { findForgottenTooSoon, findOwedByNobody, findTellingReceipts } from './verify-privacy.queries'
 import { findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
 
 export interface Finding {
@@ -54,6 +56,10 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
       ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
       ['V4', 'a compartment holds one book that lies there', visitQueries.findMisplacedInLockers],
+      ['X1', 'whatever is open has its reader', findForgottenTooSoon],
+      ['X1', 'a loan that money is still to be moved for has its reader', findOwedByNobody],
+      ['X1', 'a receipt without its reader does not tell who it was', findTellingReceipts],
+      ['P3', 'a delegated pass hands over once, and only what it names', findOverusedPasses],
       [
         'L5',
         'a lost copy has no open loan, and a lost loan no copy that is still on loan for it',

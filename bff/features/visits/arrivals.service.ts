@@ -1,3 +1,4 @@
+import { readersOf } from '../../domain/of-reader'
 import { AppError, notFound } from '../../domain/app-error'
 import { addDays, dayOf, instantAt } from '../../domain/calendar'
 import type { Clock } from '../../infra/clock'
@@ -71,10 +72,10 @@ export function createArrivalsService(deps: Deps) {
 
   async function view(visits: readonly VisitRecord[]): Promise<ArrivalView[]> {
     const views = await deps.viewVisits(visits)
-    const readers = await deps.readers.byId(visits.map(({ readerId }) => readerId))
+    const readers = await deps.readers.byId(readersOf(visits))
     const copyIds = views.flatMap(({ books }) => books.flatMap(({ booking }) => booking.copyId ?? []))
     const copies = await deps.copies.byId(copyIds)
-    return views.map((each) => ({ ...each, copies, reader: readers.get(each.visit.readerId) }))
+    return views.map((each) => ({ ...each, copies, reader: readers.get(each.visit.readerId ?? '') }))
   }
 
   return { list, stage, listPointsOf: queries.listPointsOf }

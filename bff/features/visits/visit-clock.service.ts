@@ -1,4 +1,5 @@
 import type { MessageTemplate } from '../../contract/messages'
+import { readerOf } from '../../domain/of-reader'
 import type { Clock } from '../../infra/clock'
 import { transaction } from '../../infra/transaction'
 import type { MessagesService } from '../messages/messages.service'
@@ -55,7 +56,7 @@ export function createVisitClock(deps: Deps) {
   async function tell(visit: VisitRecord, template: Extract<MessageTemplate, `visit_${string}`>): Promise<void> {
     const point = (await deps.places.read()).pickupPoint(visit.pickupPointId)
     await deps.messages.tell({
-      readerId: visit.readerId,
+      readerId: readerOf(visit),
       template,
       visitId: visit._id,
       details: {

@@ -8,7 +8,8 @@ export const expectedStatuses = ['booked', 'staged'] as const satisfies VisitSta
 
 export interface VisitRecord {
   _id: string
-  readerId: string
+  /** Null: over, and forgotten without consent (X1). */
+  readerId: string | null
   pickupPointId: string
   startsAt: Date
   endsAt: Date
@@ -30,7 +31,7 @@ export interface VisitRecord {
 
 const visitSchema = new mongoose.Schema<VisitRecord>({
   _id: { type: String },
-  readerId: { type: String, required: true },
+  readerId: { type: String, default: null },
   pickupPointId: { type: String, required: true },
   startsAt: { type: Date, required: true },
   endsAt: { type: Date, required: true },
@@ -65,5 +66,11 @@ visitSchema.index(
 visitSchema.index({ remindAt: 1 }, { partialFilterExpression: { status: { $in: expectedStatuses } }, name: 'remind' })
 visitSchema.index({ missedFrom: 1 }, { partialFilterExpression: { status: { $in: expectedStatuses } }, name: 'missed' })
 visitSchema.index({ arrivedAt: 1 }, { partialFilterExpression: { status: 'arrived' }, name: 'came_to_nothing' })
+
+// X1: what is over and still has its reader, the oldest first
+visitSchema.index(
+  { endedAt: 1, _id: 1 },
+  { partialFilterExpression: { readerId: { $type: 'string' } }, name: 'past_of_readers' },
+)
 
 export const VisitModel = mongoose.model('Visit', visitSchema, 'visits')

@@ -1,8 +1,15 @@
 import type { VisitStatus } from '../../contract/visits'
 import { beyond, type DatePlace } from '../../infra/cursor'
+import { readerHistory } from '../../infra/reader-history'
 import { expectedStatuses, openVisitStatuses, VisitModel, type VisitRecord } from './visits.model'
 
 const closedStatuses = ['completed', 'cancelled', 'missed'] as const satisfies VisitStatus[]
+
+/** X1. */
+export const history = readerHistory(VisitModel, {
+  endedAt: 'endedAt',
+  over: { status: { $in: closedStatuses } },
+})
 
 export function findVisit(id: string): Promise<VisitRecord | null> {
   return VisitModel.findById(id).lean<VisitRecord>().exec()

@@ -1,6 +1,7 @@
 import type { VisitStatus } from '../../contract/visits'
 import { AppError, notFound, refused } from '../../domain/app-error'
 import { dayOf, type Day } from '../../domain/calendar'
+import { readerOf } from '../../domain/of-reader'
 import type { Clock } from '../../infra/clock'
 import { cutPage, decodeDatePlace, encodeDatePlace } from '../../infra/cursor'
 import { holdInThisProcess, transaction } from '../../infra/transaction'
@@ -106,7 +107,7 @@ export function createVisitsService(deps: Deps) {
     const bookingIds = wished ?? visit.bookingIds
     if (wished === undefined) return { bookingIds, added: [], removed: [], refusals: [] }
     const found = new Map((await deps.bookings.listById(bookingIds)).map((booking) => [booking._id, booking]))
-    const own = ownBookings(found, { readerId: visit.readerId, bookingIds })
+    const own = ownBookings(found, { readerId: readerOf(visit), bookingIds })
     return {
       bookingIds,
       added: bookingIds.filter((id) => !visit.bookingIds.includes(id)),
@@ -169,7 +170,18 @@ export function createVisitsService(deps: Deps) {
     return (await queries.findVisit(id))?.status ?? null
   }
 
-  return { statusOf, listSlots, change, cancel, arrive, getOwn, list, listOpen }
+  return {
+    statusOf,
+    listSlots,
+    change,
+    cancel,
+    arrive,
+    getOwn,
+    list,
+    listOpen,
+    listOfReader: queries.listVisitsOfReader,
+    history: queries.history,
+  }
 }
 
 function notPossible(visit: VisitRecord): AppError {

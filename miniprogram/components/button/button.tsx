@@ -15,6 +15,8 @@ export interface ButtonProps {
   readonly busyText?: string | undefined
   /** For the screen reader, where the text alone does not say what of. */
   readonly label?: string
+  /** WeChat: sends the page to a friend; the app itself has nothing to do on the tap. */
+  readonly sharesPage?: boolean
   readonly onClick: () => void
 }
 
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps) {
       className={[s['button'], s[kind], wide ? s['wide'] : '', isBusy ? s['busy'] : ''].join(' ')}
       label={isBusy ? busyText : label}
       disabled={disabled || isBusy}
+      sharesPage={props.sharesPage}
       onClick={disabled || isBusy ? undefined : onClick}
     >
       {icon !== undefined && <Icon name={icon} size={kind === 'plain' ? 's' : 'm'} />}

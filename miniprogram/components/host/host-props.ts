@@ -18,6 +18,8 @@ export interface TapTargetProps extends BoxProps {
   readonly disabled?: boolean | undefined
   readonly pressed?: boolean | undefined
   readonly expanded?: boolean | undefined
+  /** WeChat: a tap offers to send the page to a friend (the page says what, by useShareAppMessage). */
+  readonly sharesPage?: boolean | undefined
 }
 
 /** A link inside a sentence: it has no box of its own. */

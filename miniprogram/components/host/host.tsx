@@ -33,13 +33,14 @@ export function Span(props: BoxProps) {
 }
 
 export function TapTarget(props: TapTargetProps) {
-  const { disabled = false, onClick } = props
+  const { disabled = false, sharesPage = false, onClick } = props
   return (
     <Button
       {...common(props)}
       {...aria(props)}
       disabled={disabled}
       hoverClass="pressing"
+      {...(sharesPage ? { openType: 'share' } : {})}
       {...(onClick === undefined ? {} : { onClick })}
     >
       {props.children}

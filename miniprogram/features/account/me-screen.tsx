@@ -193,6 +193,17 @@ function Ways({ me }: { readonly me: Me }) {
           }}
         />
       )}
+      {me.reader !== null && (
+        <Row
+          id="open-privacy"
+          icon="lock"
+          title={t.privacy.title}
+          text={t.privacy.entryText}
+          onClick={() => {
+            navigate('privacy')
+          }}
+        />
+      )}
       <SettingsRow />
     </Rows>
   )

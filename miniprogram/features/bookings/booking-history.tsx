@@ -1,5 +1,5 @@
 import { Box } from '../../components/host/host'
-import { useText } from '../../i18n/text'
+import { useText, type Texts } from '../../i18n/text'
 import { moment } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import type { Booking } from './bookings.hooks'
@@ -17,8 +17,8 @@ export function BookingHistory({ history }: { readonly history: Booking['history
           <Box className={s['stepWords']}>
             <Box>
               {step.pickupPoint === undefined
-                ? t.bookings.steps[step.action]
-                : t.bookings.stepTo(t.bookings.steps[step.action], step.pickupPoint.name)}
+                ? wordOf(step, t)
+                : t.bookings.stepTo(wordOf(step, t), step.pickupPoint.name)}
             </Box>
             <Box className={s['stepWhen']}>
               {moment(step.at, now, t.time)} · {t.bookings.by[step.by]}
@@ -28,4 +28,8 @@ export function BookingHistory({ history }: { readonly history: Booking['history
       ))}
     </Box>
   )
+}
+
+function wordOf({ action, byDelegate }: Booking['history'][number], t: Texts): string {
+  return byDelegate ? t.bookings.collectedByDelegate : t.bookings.steps[action]
 }

@@ -52,6 +52,15 @@ export function BookingScreen({ id }: { readonly id: string }) {
               />
             </Rows>
             <FactsOf booking={data} />
+            {data.endedAt === undefined && (
+              <Button
+                id="delegate"
+                kind="quiet"
+                icon="share"
+                text={t.passes.delegate}
+                onClick={() => navigate('delegate', { bookingId: data.id })}
+              />
+            )}
             <BookingActions booking={data} onSheet={setSheet} />
             <Section title={t.bookings.history}>
               <BookingHistory history={data.history} />

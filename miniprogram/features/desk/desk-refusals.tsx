@@ -39,3 +39,9 @@ export function deskProblem(error: unknown, t: Texts): string {
     ? errorText(error, t)
     : refusals.map((refusal) => deskReason(refusal, t)).join(t.common.separator)
 }
+
+/** What the desk can do about a failed call, where the library says so. */
+export function deskAdviceOn(error: unknown, t: Texts): string | undefined {
+  const remedy = refusalsOf(error).find((refusal) => refusal.remedy !== undefined)?.remedy
+  return remedy === undefined ? undefined : deskAdvice(remedy, t)
+}

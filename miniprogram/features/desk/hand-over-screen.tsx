@@ -8,7 +8,7 @@ import { Banner } from '../../components/banner/banner'
 import { useText } from '../../i18n/text'
 import type { WorkPlace } from '../../lib/work-place'
 import { useHandOver, usePlaceName } from './desk.hooks'
-import { deskProblem } from './desk-refusals'
+import { deskAdviceOn, deskProblem } from './desk-refusals'
 import { groupDigits, presentedBy } from './presented'
 import { ReceiptCard } from './receipt-card'
 import { AtWorkPlace } from './staff-only'
@@ -66,7 +66,13 @@ function HandOver({ place }: { readonly place: WorkPlace }) {
         />
         {handOver.isPending && <Banner icon="waiting" title={t.desk.working} />}
         {handOver.isError && (
-          <Banner id="hand-over-problem" icon="refused" tone="danger" title={deskProblem(handOver.error, t)} />
+          <Banner
+            id="hand-over-problem"
+            icon="refused"
+            tone="danger"
+            title={deskProblem(handOver.error, t)}
+            text={deskAdviceOn(handOver.error, t)}
+          />
         )}
         {handOver.isIdle && <Empty icon="pass" title={t.desk.handOverWaiting} text={t.desk.handOverWaitingText} />}
         {handOver.data !== undefined && (

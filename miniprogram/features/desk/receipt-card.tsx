@@ -24,6 +24,9 @@ export function ReceiptCard(props: {
   const handedOver = receipt.items.filter(({ result }) => result === 'handed_over')
   const refused = receipt.items.length - handedOver.length
   const isGood = handedOver.length > 0
+  const isDelegate = receipt.collectedBy === 'delegate'
+  // P3: a delegated pass that has handed something over is used up, whatever is passed over now
+  const mayOverride = !(isDelegate && isGood)
   return (
     <>
       <Box
@@ -45,6 +48,12 @@ export function ReceiptCard(props: {
           <Box className={s['readerNumber']}>{receipt.reader.number}</Box>
           <Box>{receipt.reader.name}</Box>
         </Box>
+        {isDelegate && (
+          <Box id="receipt-delegate" className={s['outcomeDelegate']}>
+            <Icon name="group" />
+            <Box>{t.desk.collectedFor(receipt.reader.name)}</Box>
+          </Box>
+        )}
         <Box className={s['outcomeBarcode']}>
           {t.desk.receiptNumber(receipt.receiptId.slice(-8))} · {moment(receipt.at, now, t.time)}
         </Box>
@@ -52,7 +61,7 @@ export function ReceiptCard(props: {
       {receipt.items.length > 0 && (
         <Rows id="receipt-items">
           {receipt.items.map((item) => (
-            <Item key={item.bookingId} item={item} onOverride={props.onOverride} />
+            <Item key={item.bookingId} item={item} onOverride={mayOverride ? props.onOverride : undefined} />
           ))}
         </Rows>
       )}
@@ -69,7 +78,10 @@ export function ReceiptCard(props: {
   )
 }
 
-function Item(props: { readonly item: HandedOver; readonly onOverride: (codes: readonly RefusalCode[]) => void }) {
+function Item(props: {
+  readonly item: HandedOver
+  readonly onOverride: ((codes: readonly RefusalCode[]) => void) | undefined
+}) {
   const t = useText()
   const now = useNow()
   const { title, result, loan, refusals = [], barcode, bookingId } = props.item
@@ -86,7 +98,9 @@ function Item(props: { readonly item: HandedOver; readonly onOverride: (codes: r
       {refusals.length > 0 && (
         <Box className={s['itemRefusals']}>
           <DeskRefusals refusals={refusals} />
-          <OverrideButton id={`override-${bookingId}`} refusals={refusals} onOverride={props.onOverride} />
+          {props.onOverride && (
+            <OverrideButton id={`override-${bookingId}`} refusals={refusals} onOverride={props.onOverride} />
+          )}
         </Box>
       )}
     </Box>

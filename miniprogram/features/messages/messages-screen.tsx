@@ -71,7 +71,8 @@ function MessageCard({ message }: { readonly message: Message }) {
 
 /** The stored values in the reader's language: the deadline is the one in the list and at the desk (B15). */
 function worded({ template, details }: Message, now: number, t: Texts): string {
-  const title = details['title'] ?? ''
+  const { title: first = '', count } = details
+  const title = count === undefined ? first : t.messages.books(first, Number(count))
   const place = details['pickupPoint'] ?? ''
   const until = details['pickupDeadline'] ?? details['dueAt']
   const startsAt = details['startsAt']

@@ -2,21 +2,18 @@ import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { Banner } from '../../components/banner/banner'
 import { Button } from '../../components/button/button'
-import { Card } from '../../components/card/card'
-import { Box } from '../../components/host/host'
-import { QrCode } from '../../components/qr-code/qr-code'
+import { Row, Rows } from '../../components/row/row'
 import { Screen } from '../../components/screen/screen'
-import { Stack } from '../../components/section/section'
+import { Section, Stack } from '../../components/section/section'
 import { Skeleton } from '../../components/skeleton/skeleton'
 import { Empty } from '../../components/state/state'
 import { ErrorState } from '../../components/state/error-state'
 import { useText } from '../../i18n/text'
 import { navigate } from '../../lib/navigation'
 import { useMe } from '../../lib/session'
-import { moment } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
-import { isExpired, spoken, usePickupPass, type PickupPass } from './pickup-pass.hooks'
-import s from './pickup-pass.module.scss'
+import { PassFace } from './pass-face'
+import { isExpired, usePickupPass } from './pickup-pass.hooks'
 
 /** What is shown at the desk: as large as the phone allows, with or without a network. */
 export function PassScreen({ children }: { readonly children: ReactNode }) {
@@ -33,6 +30,17 @@ export function PassScreen({ children }: { readonly children: ReactNode }) {
         <>
           <Pass name={me.name} />
           {children}
+          <Section>
+            <Rows>
+              <Row
+                id="open-delegate"
+                icon="share"
+                title={t.passes.delegate}
+                text={t.passes.delegateText}
+                onClick={() => navigate('delegate')}
+              />
+            </Rows>
+          </Section>
         </>
       )}
     </Screen>
@@ -64,26 +72,8 @@ function Pass({ name }: { readonly name: string }) {
   return (
     <Stack>
       {error !== null && <Banner id="pass-offline" icon="offline" title={t.bookings.passOffline} />}
-      <PassCard pass={data} name={name} now={now} />
+      <PassFace pass={data} name={name} how={t.bookings.passText} />
     </Stack>
-  )
-}
-
-function PassCard({ pass, name, now }: { readonly pass: PickupPass; readonly name: string; readonly now: number }) {
-  const t = useText()
-  return (
-    <Card>
-      <Box className={s['pass']}>
-        <Box className={s['name']}>{name}</Box>
-        <QrCode id="pass-code" text={pass.pass} label={t.bookings.passLabel} size={264} />
-        <Box className={s['hint']}>{t.bookings.passDigits}</Box>
-        <Box id="pass-digits" className={s['digits']} label={Array.from(pass.digits).join(' ')}>
-          {spoken(pass.digits)}
-        </Box>
-        <Box className={s['hint']}>{t.bookings.passValid(moment(pass.expiresAt, now, t.time))}</Box>
-        <Box className={s['how']}>{t.bookings.passText}</Box>
-      </Box>
-    </Card>
   )
 }
 

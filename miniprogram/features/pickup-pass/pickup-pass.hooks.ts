@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { call, type ResponseOf } from '../../lib/call'
+import { call } from '../../lib/call'
 import { keepOffline } from '../../lib/query-client'
 import { useIsReader } from '../../lib/session'
-
-export type PickupPass = ResponseOf<'GET /pickup-pass'>
 
 /** A renewal that failed is tried again after this long. */
 const retryMs = 60_000
@@ -33,7 +31,7 @@ export function usePickupPass() {
   return pass
 }
 
-export function isExpired({ expiresAt }: PickupPass, now: number): boolean {
+export function isExpired({ expiresAt }: { readonly expiresAt: string }, now: number): boolean {
   return Date.parse(expiresAt) <= now
 }
 

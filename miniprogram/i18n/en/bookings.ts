@@ -86,6 +86,7 @@ export const bookings: Texts['bookings'] = {
     resume: 'Resumed',
     change_pickup_point: 'Pickup point changed',
   },
+  collectedByDelegate: 'Collected by somebody for you',
   stepTo: (step, place) => `${step}: ${place}`,
   cancelBooking: 'Cancel booking',
   cancelTitle: 'Cancel this booking?',

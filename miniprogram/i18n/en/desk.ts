@@ -71,6 +71,7 @@ export const desk: Texts['desk'] = {
   receiptNumber: (id) => `Receipt ${id}`,
   handedOver: 'Handed over',
   handedOverCount: (count) => (count === 0 ? 'Nothing handed over' : `${books(count)} handed over`),
+  collectedFor: (name) => `Somebody came for ${name}`,
   refusedCount: (count) => `${books(count)} refused`,
   dueBy: (when) => `Due ${when}`,
   nothingHere: 'Nothing is ready for this reader here',

@@ -34,7 +34,9 @@ export const messages: Texts['messages'] = {
     visit_missed: 'Visit missed',
     loan_recalled: 'Somebody waits for your book',
     loan_recall_lifted: 'The first due date holds again',
+    pass_used: 'Collected for you',
   },
+  books: (title, count) => (count === 1 ? `“${title}”` : `“${title}” and ${count - 1} more`),
   texts: {
     booking_ready: (title, place, when) => `“${title}” is waiting at ${place}. Please collect it ${when}.`,
     booking_cancelled: (title) => `Your booking of “${title}” is cancelled.`,
@@ -47,5 +49,6 @@ export const messages: Texts['messages'] = {
       `Your visit to ${place} ${when} has passed. Your books are still there: come, or choose another time, before they go back.`,
     loan_recalled: (title, _place, when) => `Another reader has booked “${title}”. Please return it earlier: ${when}.`,
     loan_recall_lifted: (title, _place, when) => `Nobody waits for “${title}” any more. It is due ${when} again.`,
+    pass_used: (title, place) => `Somebody collected ${title} at ${place} with your pass. The loan is yours.`,
   },
 }

@@ -84,6 +84,7 @@ export const bookings = {
     resume: '恢复了预约',
     change_pickup_point: '换了取书点',
   },
+  collectedByDelegate: '代取人取走了',
   stepTo: (step: string, place: string) => `${step}：${place}`,
   cancelBooking: '取消预约',
   cancelTitle: '取消这条预约？',

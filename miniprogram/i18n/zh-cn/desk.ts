@@ -68,6 +68,7 @@ export const desk = {
   receiptNumber: (id: string) => `凭单 ${id}`,
   handedOver: '已交付',
   handedOverCount: (count: number) => (count === 0 ? '没有书可交付' : `${count} 册已交付`),
+  collectedFor: (name: string) => `代取：替${name}来取`,
   refusedCount: (count: number) => `${count} 册没有交付`,
   dueBy: (when: string) => `${when}还`,
   nothingHere: '这里没有他待取的书',

@@ -9,6 +9,8 @@ import { account } from './account'
 import { common, time } from './common'
 import { desk, paging } from './desk'
 import { noticeEditor, notices } from './notices'
+import { passes } from './passes'
+import { privacy } from './privacy'
 import { rules } from './rules'
 import { courses, deskGroups, groups, guide } from './rooms'
 import { arrivals, visits } from './visits'
@@ -29,6 +31,8 @@ export const zhCn = {
   readerAccount,
   lending,
   messages,
+  passes,
+  privacy,
   notices,
   noticeEditor,
   guide,

@@ -34,7 +34,9 @@ export const messages = {
     visit_missed: '错过了取书时间',
     loan_recalled: '有读者在等您借的书',
     loan_recall_lifted: '可以按原来的日期还',
+    pass_used: '代取人取走了书',
   },
+  books: (title: string, count: number) => (count === 1 ? `《${title}》` : `《${title}》等 ${count} 册`),
   texts: {
     booking_ready: (title: string, place: string, when: string) => `《${title}》在${place}等您，请${when}取走。`,
     booking_cancelled: (title: string) => `《${title}》的预约已取消。`,
@@ -46,5 +48,6 @@ export const messages = {
       `${when}在${place}的取书时间过了，书还留着，请在取书期限前再约或直接来。`,
     loan_recalled: (title: string, _place: string, when: string) => `有读者预约了《${title}》，请提前在${when}还。`,
     loan_recall_lifted: (title: string, _place: string, when: string) => `没有人再等《${title}》了，${when}还就可以。`,
+    pass_used: (title: string, place: string) => `有人用代取码在${place}取走了${title}，已记在您的借阅里。`,
   },
 }
