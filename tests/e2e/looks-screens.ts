@@ -58,6 +58,8 @@ export const readerScreens: readonly LookedAt[] = [
   at('plan of a visit', '/packages/visits/plan?pickupPointId=main-desk', 'submit-visit'),
   firstOf(bookings, 'visit-', 'visit', 'visit-when'),
   at('fees', '/packages/account/fees', 'fees-open'),
+  at('privacy', '/packages/account/privacy', 'erase-data'),
+  at('somebody else collects', '/packages/passes/index', 'make-pass'),
   at('self-checkout', '/packages/lending/self-checkout', 'self-barcode'),
 ]
 

@@ -6,6 +6,7 @@ import { tellBranchDayStory } from './branch-day-story'
 import { createPhone, openBrowser } from './browser'
 import type { Phone } from './browser'
 import { tellCourseStory } from './course-story'
+import { tellFriendStory } from './friend-story'
 import { tellGroupStory } from './group-story'
 import { tellLooksStory } from './looks-story'
 import { tellMainStory } from './main-story'
@@ -27,6 +28,7 @@ const stories = {
   refusal: tellRefusalStory,
   day: tellBranchDayStory,
   rules: tellRulesStory,
+  friend: tellFriendStory,
   network: tellNetworkStory,
 } as const
 
