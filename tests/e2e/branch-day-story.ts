@@ -23,7 +23,7 @@ interface Day {
 }
 
 const desk = 'main-desk'
-const who = people.professor
+const who = people.staff
 
 /** The main library from opening to closing, as its readers and the librarian at its desk live it. */
 export async function tellBranchDayStory({ story }: Promises, stage: Stage): Promise<void> {
@@ -46,7 +46,7 @@ async function opening(keep: Keep, { service, reader, librarian }: Stage, day: D
     for (const figure of ['to-fetch', 'on-shelf', 'to-clear'])
       await until(async () => /\d/.test(await librarian.textOf(figure)) || undefined, { what: `the figure ${figure}` })
   })
-  await keep('a professor books two books that stand on the shelves here', async () => {
+  await keep('a member of the staff books two books that stand on the shelves here', async () => {
     day.books = await titlesOnShelf(service, { account: who, branchId: 'main', copies: 2, count: 4 })
     await signIn(reader, who)
     for (const { id } of day.books.slice(0, 2)) await book(reader, id)
@@ -94,7 +94,7 @@ async function fetching(keep: Keep, { reader, librarian }: Stage, day: Day): Pro
       await outcomeOf(librarian, barcode, words.desk.outcomes.shelve_for_pickup)
     }
   })
-  await keep('the professor finds both ready on the home screen', async () => {
+  await keep('the reader finds both ready on the home screen', async () => {
     await reader.open('/')
     await reader.all('ready-').nth(1).waitFor()
   })
@@ -167,7 +167,7 @@ async function atTheCounter(keep: Keep, { librarian }: Stage, day: Day): Promise
   const walkIn = day.books[2]
   await keep('a reader who brings a book from the shelf borrows it at the counter', async () => {
     await librarian.open('/packages/desk/check-out')
-    await librarian.submit('check-out-reader', people.staff)
+    await librarian.submit('check-out-reader', people.external)
     await librarian.submit('check-out-barcode', walkIn?.barcodes[0] ?? '')
     await librarian.at('lent').getByText(words.desk.lent, { exact: true }).waitFor()
     assert.ok((await librarian.textOf('lent')).includes(walkIn?.title ?? ''))

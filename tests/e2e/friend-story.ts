@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Promises } from '../support/promises'
 import type { RunningService } from '../support/running-service'
 import type { Phone } from './browser'
-import { askAs, people, signIn, tapYes, words } from './library'
+import { askAs, layReady, people, signIn, tapYes, words } from './library'
 
 interface Stage {
   readonly service: RunningService
@@ -21,17 +21,20 @@ export async function tellFriendStory({ story }: Promises, stage: Stage): Promis
   await knowing(story(), stage)
 }
 
-async function collecting(keep: Keep, { passerBy, reader, librarian }: Stage): Promise<void> {
+async function collecting(keep: Keep, { service, passerBy, reader, librarian }: Stage): Promise<void> {
   let digits = ''
+  let book = ''
   const showIt = async (phone: Phone) => {
     await phone.open('/packages/desk/hand-over')
     await phone.submit('hand-over-pass', digits)
   }
   await keep('a reader makes a pass for one book that is ready, and sees what it opens', async () => {
     await signIn(reader, who)
+    await signIn(librarian, people.desk)
+    book = await layReady(service, { account: who, reader, librarian })
     await reader.open('/pages/bookings/pass')
     await reader.tap('open-delegate')
-    await reader.all('delegate-').first().tap()
+    await reader.all('delegate-').filter({ hasText: book }).first().tap()
     await reader.tap('make-pass')
     digits = await reader.textOf('pass-digits')
     assert.match(digits, /^\d{4} \d{4}$/)
@@ -44,20 +47,19 @@ async function collecting(keep: Keep, { passerBy, reader, librarian }: Stage): P
     await reader.tap('withdraw-pass')
     await tapYes(reader)
     await reader.see(words.passes.withdrawn)
-    await signIn(librarian, people.desk)
     await showIt(librarian)
     await librarian.see(words.refusals['pass.withdrawn'])
   })
   await keep('another one is held out by the friend, who has no account here', async () => {
     await reader.open('/packages/passes/index')
-    await reader.all('delegate-').first().tap()
+    await reader.all('delegate-').filter({ hasText: book }).first().tap()
     await reader.tap('make-pass')
     digits = await reader.textOf('pass-digits')
     const query = new URLSearchParams({
       pass: 'as it was sent',
       digits: digits.replace(' ', ''),
       expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-      books: '算法导论',
+      books: book,
     })
     await passerBy.open(`/packages/passes/shown?${query.toString().replaceAll('+', '%20')}`)
     assert.equal(await passerBy.textOf('pass-digits'), digits)

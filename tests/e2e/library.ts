@@ -89,6 +89,34 @@ async function chooseTime(reader: Phone): Promise<void> {
   throw new Error('no day with a free time')
 }
 
+/** A book that the reader may book, booked by the reader and scanned at the desk: it lies ready. @returns its title */
+export async function layReady(
+  service: RunningService,
+  { account, reader, librarian }: { readonly account: string; readonly reader: Phone; readonly librarian: Phone },
+): Promise<string> {
+  const ask = await askAs(service, account)
+  for (const { id, title } of await titlesOnShelf(service, { account, branchId: 'main', copies: 1, count: 10 })) {
+    // as the contract says
+    const { refusals } = (await ask(`/titles/${id}/booking-options`)) as { refusals: unknown[] }
+    if (refusals.length > 0) continue
+    await reader.open(`/packages/title/index?id=${id}`)
+    await reader.tap('book')
+    await reader.tap('pickup-main-desk')
+    await reader.tap('submit-booking')
+    await reader.see(words.bookings.placed.paging)
+    const { items } = (await ask('/bookings')) as { items: { title: { id: string }; copy: { barcode: string } }[] }
+    const barcode = items.find((booking) => booking.title.id === id)?.copy.barcode ?? ''
+    await librarian.open('/packages/desk/index')
+    await librarian.tap('switch-place')
+    await librarian.tap('place-main-desk')
+    await librarian.tap('open-check-in')
+    await librarian.submit('check-in-barcode', barcode)
+    await librarian.at('outcome').getByText(words.desk.outcomes.shelve_for_pickup).waitFor()
+    return title
+  }
+  throw new Error('a book that this reader may book')
+}
+
 interface OnShelf {
   /** Who could borrow them. */
   readonly account: string
