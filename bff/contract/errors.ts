@@ -33,6 +33,7 @@ export const errorStatus = {
   'pass.too_many_tries': 429,
   'copy.unknown_barcode': 422,
   'copy.state_conflict': 409,
+  'scan.too_old': 422,
   'paging.claimed_by_other': 409,
   'paging.not_possible_now': 409,
   'reader.unknown_number': 422,

@@ -78,12 +78,12 @@ export function createQueueService(deps: Deps) {
   async function capture(
     booking: BookingRecord,
     copy: CopyRecord,
-    scan: { readonly pickupPointId: string; readonly actor: Actor },
+    scan: { readonly pickupPointId: string; readonly actor: Actor; readonly at: Date },
   ): Promise<BookingRecord> {
     if (booking.pickupPointId !== scan.pickupPointId) return captureElsewhere(booking, copy, scan.actor)
     const point = (await deps.places.read()).pickupPoint(scan.pickupPointId)
     const compartment = await deps.copies.findCompartment(point, copy)
-    if (compartment) return captureHere(booking, copy, { actor: scan.actor, compartment })
+    if (compartment) return captureHere(booking, copy, { ...scan, compartment })
     // V4: no compartment is free, so the desk keeps it for this booking and scans it again: it is still on its way
     return booking.status === 'in_transit' ? booking : captureElsewhere(booking, copy, scan.actor)
   }
@@ -91,13 +91,14 @@ export function createQueueService(deps: Deps) {
   async function captureHere(
     booking: BookingRecord,
     copy: CopyRecord,
-    { actor, compartment }: { readonly actor: Actor; readonly compartment: 'any' | { readonly label: string } },
+    scan: { readonly actor: Actor; readonly at: Date; readonly compartment: 'any' | { readonly label: string } },
   ): Promise<BookingRecord> {
     const places = await deps.places.read()
     const point = places.pickupPoint(booking.pickupPointId)
-    const readyAt = clock.now()
+    const { actor, compartment } = scan
     const deadline = pickupDeadline({
-      arrivedAt: readyAt,
+      // a scan that waited for the network (D3) takes no day from the reader, who hears of it only now
+      arrivedAt: clock.now(),
       pickupDays: point.pickupDays,
       neededBy: booking.neededBy,
       calendar: places.branch(point.branchId).calendar,
@@ -110,7 +111,13 @@ export function createQueueService(deps: Deps) {
       action: 'capture_here',
       to: 'ready',
       actor,
-      change: { copyId: copy._id, shelf: shelfOf(copy), readyAt, pickupDeadline: deadline, claimedBy: null },
+      change: {
+        copyId: copy._id,
+        shelf: shelfOf(copy),
+        readyAt: scan.at < booking.placedAt ? booking.placedAt : scan.at,
+        pickupDeadline: deadline,
+        claimedBy: null,
+      },
     })
     const place = label === null ? {} : { compartment: label }
     await tell(ready, 'booking_ready', { pickupDeadline: deadline.toISOString(), ...place })

@@ -19,6 +19,8 @@ export interface CopyRecord {
   quarantinedUntil: Date | null
   /** V4: the compartment of a locker in which it lies, also while it is to be cleared. */
   compartment?: string | null
+  /** D3: when a desk last had it in hand; a scan from before that no longer applies. */
+  scannedAt?: Date | null
 }
 
 const copySchema = new mongoose.Schema<CopyRecord>({
@@ -36,6 +38,7 @@ const copySchema = new mongoose.Schema<CopyRecord>({
   pickupPointId: { type: String, default: null },
   quarantinedUntil: { type: Date, default: null },
   compartment: { type: String, default: null },
+  scannedAt: { type: Date, default: null },
 })
 
 // one barcode, one book: every scan

@@ -43,6 +43,11 @@ export function moveCopy(
     .exec()
 }
 
+/** D3: only ever later. */
+export async function noteScan(id: string, at: Date): Promise<void> {
+  await CopyModel.updateOne({ _id: id }, { $max: { scannedAt: at } })
+}
+
 export function listEndedQuarantines(now: Date, limit: number): Promise<CopyRecord[]> {
   return CopyModel.find({ status: 'quarantined', quarantinedUntil: { $lte: now } })
     .sort({ quarantinedUntil: 1 })

@@ -82,8 +82,14 @@ export function createCopiesService(deps: Deps) {
     return new Map(copies.map((copy) => [copy._id, copy]))
   }
 
+  /** A desk has it in hand. */
+  function noteScan(copy: CopyRecord, at: Date): Promise<void> {
+    return queries.noteScan(copy._id, at)
+  }
+
   return {
     get,
+    noteScan,
     getByBarcode,
     move,
     page,

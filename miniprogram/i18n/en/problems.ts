@@ -34,6 +34,7 @@ export const errors: Texts['errors'] = {
   'pass.too_many_tries': 'Too many tries: wait a moment',
   'copy.unknown_barcode': 'There is no copy with this barcode',
   'copy.state_conflict': 'This copy has just changed: scan it again',
+  'scan.too_old': 'That scan is from too long ago. Please scan the book again',
   'paging.claimed_by_other': 'A colleague has taken this one',
   'paging.not_possible_now': 'This is no longer on the paging list',
   'reader.unknown_number': 'There is no reader with this number',

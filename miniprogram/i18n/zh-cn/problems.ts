@@ -35,6 +35,7 @@ export const errors: Record<ApiErrorCode, string> = {
   'pass.too_many_tries': '输错次数太多，请稍后再试',
   'copy.unknown_barcode': '没有这个条码',
   'copy.state_conflict': '这册书的状态刚刚变了，请再扫一次',
+  'scan.too_old': '这次扫码是很久以前的，请拿书再扫一次',
   'paging.claimed_by_other': '同事已经领取了这一条',
   'paging.not_possible_now': '这一条已经不在备书单上',
   'reader.unknown_number': '没有这个读者证号',
