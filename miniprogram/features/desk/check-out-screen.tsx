@@ -15,6 +15,7 @@ import { useNow } from '../../lib/use-now'
 import { BarcodeField } from './barcode-field'
 import { useCheckOut, type Loan } from './desk.hooks'
 import { deskProblem } from './desk-refusals'
+import { NeedsNetwork } from './needs-network'
 import { OverrideButton } from './override-button'
 import { createScanLog, type Scan } from './scan-log'
 import { StaffOnly } from './staff-only'
@@ -41,6 +42,7 @@ export function CheckOutScreen() {
             )
           }
         >
+          <NeedsNetwork />
           {readerNumber === undefined ? (
             <Stack>
               <ScanField
@@ -95,7 +97,9 @@ function LentRow(props: { readonly scan: Scan<Loan>; readonly onOverride: (codes
   const { scan } = props
   const t = useText()
   const now = useNow()
-  if (scan.state === 'working') return <Row icon="waiting" title={scan.barcode} text={t.desk.working} />
+  // lending needs the network (D3): no scan here is ever kept
+  if (scan.state === 'working' || scan.state === 'kept')
+    return <Row icon="waiting" title={scan.barcode} text={t.desk.working} />
   if (scan.state === 'failed')
     return (
       <>

@@ -8,6 +8,7 @@ import { navigate } from '../../lib/navigation'
 import { useRefreshOnShow } from '../../lib/query-client'
 import type { Me } from '../../lib/session'
 import { useWorkPlace } from '../../lib/work-place'
+import { KeptLine } from './kept-line'
 import { PlaceLine } from './place-line'
 import { PlaceSheet } from './place-sheet'
 import { StaffOnly } from './staff-only'
@@ -39,6 +40,7 @@ function Desk({ me }: { readonly me: Me }) {
       {atCounter && (
         <>
           <PlaceLine place={place} onSwitch={() => setIsChoosing(true)} />
+          <KeptLine />
           <ToDo place={place} />
           <Section title={t.desk.work}>
             <Rows>

@@ -4,6 +4,7 @@ import { home } from './home'
 import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
+import { kept } from './kept'
 import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
@@ -22,6 +23,7 @@ export const en: Texts = {
   home,
   titles,
   bookings,
+  kept,
   loans,
   visits,
   arrivals,
