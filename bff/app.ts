@@ -3,6 +3,7 @@ import type Koa from 'koa'
 import { mountBookings } from './features/bookings/bookings.routes'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { mountDesk } from './features/desk/desk.routes'
+import { mountTransit } from './features/desk/transit.routes'
 import { mountCourses } from './features/courses/courses.routes'
 import { mountFees } from './features/fees/fees.routes'
 import { mountGuide } from './features/guide/guide.routes'
@@ -92,6 +93,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountLoans(routers, services)
   mountPaging(routers, services)
   mountDesk(routers, services)
+  mountTransit(routers, services)
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
   mountReaderAccounts(routers, services)

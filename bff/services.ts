@@ -12,6 +12,7 @@ import { createPlacementsService } from './features/bookings/placements.service'
 import { createCirculationClock } from './features/bookings/circulation-clock.service'
 import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createCopiesService } from './features/copies/copies.service'
+import { createTransitsService } from './features/copies/transits.service'
 import { createCheckInService } from './features/desk/check-in.service'
 import { createShelfService } from './features/desk/shelf.service'
 import { createHandOverService } from './features/desk/hand-over.service'
@@ -131,7 +132,8 @@ export function createServices(deps: AppDeps) {
   const feed = createSearchFeed({ catalogue, logger: deps.logger })
   touch = feed.touch
 
-  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls })
+  const transits = createTransitsService({ clock, zone, copies, places, rules })
+  const queue = createQueueService({ clock, zone, steps, copies, transits, places, rules, titles, messages, recalls })
   const bookingsOnLending = createBookingsOnLending({ steps, queue, bookings: bookingReads })
   const placeCodes = createPlaceCodes({ clock, secret })
   const lostBooks = createLostBooksService({ copies, loans, queue, fees })
@@ -205,7 +207,17 @@ export function createServices(deps: AppDeps) {
     }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
     shelves: createShelfService({ bookingReads, copies, places, readers, titles }),
-    checkIns: createCheckInService({ clock, copies, loans, lostBooks, queue, places, bookings: bookingReads }),
+    transits,
+    checkIns: createCheckInService({
+      clock,
+      copies,
+      transits,
+      loans,
+      lostBooks,
+      queue,
+      places,
+      bookings: bookingReads,
+    }),
     handOvers: createHandOverService({
       clock,
       steps,

@@ -18,6 +18,7 @@ import * as selfCheckout from './self-checkout'
 import * as rules from './rules'
 import * as session from './session'
 import * as titles from './titles'
+import * as transit from './transit'
 import * as visits from './visits'
 import type { EndpointSpec } from './endpoint'
 
@@ -69,6 +70,7 @@ export const endpoints = [
   desk.placeDeskBooking,
   desk.listShelf,
   desk.putBack,
+  transit.listTransit,
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,

@@ -39,6 +39,7 @@ export const routes = {
   deskReader: '/packages/desk/reader',
   rules: '/packages/desk/rules',
   branchCalendar: '/packages/desk/branch-calendar',
+  transit: '/packages/desk/transit',
   keptActs: '/packages/desk/kept',
 } as const
 

@@ -8,6 +8,7 @@ import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
 import type { CopyRecord } from '../copies/copies.model'
 import type { CopiesService } from '../copies/copies.service'
+import type { TransitsService } from '../copies/transits.service'
 import type { FeeRecord } from '../fees/fees.model'
 import type { LostBooksService } from '../fees/lost-books.service'
 import type { LoanRecord } from '../loans/loans.model'
@@ -18,6 +19,7 @@ import { isOvertaken, notBefore, scanTimeOf } from './scan-time.rules'
 interface Deps {
   readonly clock: Clock
   readonly copies: CopiesService
+  readonly transits: TransitsService
   readonly loans: LoansService
   readonly lostBooks: LostBooksService
   readonly queue: QueueService
@@ -104,7 +106,8 @@ export function createCheckInService(deps: Deps) {
       return outcomeFor(booking, await deps.copies.get(copy._id), booking.pickupPointId === scan.pickupPointId)
     }
     const isHome = copy.branchId === branchId
-    const moved = await deps.copies.move(copy, isHome ? 'available' : 'in_transit')
+    const road = { fromBranchId: branchId, to: { branchId: copy.branchId }, since: scan.at }
+    const moved = isHome ? await deps.copies.move(copy, 'available') : await deps.transits.send(copy, road)
     return {
       outcome: isHome ? 'reshelve' : 'send',
       copy: moved,

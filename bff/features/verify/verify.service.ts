@@ -46,6 +46,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['B8', 'every place in a queue is taken once', queries.findSharedPlaces],
       ['B9', 'a captured booking and its copy say the same', queries.findBookingsAgainstCopies],
       ['B9', 'a fetched or ready copy has its booking', queries.findCopiesWithoutBooking],
+      ['B9', 'a copy on the road says from where to where', visitQueries.findLostOnTheRoad],
       ['B6', 'a slot counts its open visits, and never more than its capacity', visitQueries.findMiscountedSlots],
       ['V2', 'one open visit per reader and pickup point', visitQueries.findDoubleVisits],
       ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],

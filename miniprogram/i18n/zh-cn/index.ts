@@ -3,6 +3,7 @@ import { home } from './home'
 import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
+import { transit } from './desk-lists'
 import { kept } from './kept'
 import { loans, messages } from './loans'
 import { titles } from './titles'
@@ -24,6 +25,7 @@ export const zhCn = {
   titles,
   bookings,
   kept,
+  transit,
   loans,
   visits,
   arrivals,
