@@ -40,6 +40,8 @@ export const routes = {
   rules: '/packages/desk/rules',
   branchCalendar: '/packages/desk/branch-calendar',
   transit: '/packages/desk/transit',
+  deskBooking: '/packages/desk/booking',
+  gateCheck: '/packages/desk/gate-check',
   keptActs: '/packages/desk/kept',
 } as const
 

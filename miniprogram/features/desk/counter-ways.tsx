@@ -34,6 +34,13 @@ export function CounterWays({ place, mayDesk }: { readonly place: WorkPlace | un
           onClick={() => navigate('shelf')}
         />
         <TransitRow place={place} />
+        <Row
+          id="open-gate-check"
+          icon="door"
+          title={t.gateCheck.title}
+          text={t.gateCheck.entryText}
+          onClick={() => navigate('gateCheck')}
+        />
         {mayDesk && <ReaderWays />}
       </Rows>
     </Section>
@@ -73,6 +80,13 @@ function ReaderWays() {
         title={t.lending.places}
         text={t.lending.placesText}
         onClick={() => navigate('placeCodes')}
+      />
+      <Row
+        id="open-desk-booking"
+        icon="booking"
+        title={t.deskBooking.title}
+        text={t.deskBooking.entryText}
+        onClick={() => navigate('deskBooking')}
       />
       <Row
         id="open-check-out"

@@ -16,3 +16,45 @@ export const transit: Texts['transit'] = {
   expected: (when) => `due ${when}`,
   count: (incoming, late) => (late > 0 ? `${incoming}, ${late} late` : `${incoming}`),
 }
+
+export const deskBooking: Texts['deskBooking'] = {
+  title: 'Book for a reader',
+  text: 'Scan the card or type the number, then choose the book.',
+  entryText: 'A reader is at the desk or on the phone',
+  bookFor: 'Booking for',
+  search: 'Find the book',
+  searchHint: 'Title, author or ISBN',
+  searchNow: 'Find',
+  searchText: 'Type a title or an author, or scan the ISBN.',
+  found: (words) => `Results for “${words}”`,
+  noneFound: 'Not found',
+  copies: (available, copies, queue) => `${available} of ${copies} on the shelf, ${queue} waiting`,
+  otherTitle: 'Another book',
+  part: 'Which part',
+  where: 'Where to collect it',
+  place: 'Book it',
+  placed: (title) => `“${title}” is booked`,
+  position: (position) => `Number ${position} in the queue`,
+  readyBy: (when) => `Ready ${when}`,
+  another: 'Book one more',
+  overrideWords: {
+    ask: 'Book anyway',
+    title: 'Pass over the rule?',
+    text: 'Your account, the time and the rules passed over are kept on record.',
+  },
+}
+
+export const gateCheck: Texts['gateCheck'] = {
+  title: 'Check a receipt',
+  entryText: 'Books that readers lent themselves, at the gate',
+  first: 'Scan the book first',
+  firstText: 'Scan the barcode, then read the code on the reader’s phone.',
+  code: 'Receipt code',
+  codeHint: 'Six characters on the phone',
+  check: 'Check',
+  next: 'Next book',
+  valid: 'Lent: it may leave',
+  lentAt: (when) => `Lent ${when}`,
+  invalid: 'This receipt is not for this book',
+  invalidText: 'Read the code once more, or send the reader to the desk.',
+}

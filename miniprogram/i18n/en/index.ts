@@ -4,7 +4,7 @@ import { home } from './home'
 import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
-import { transit } from './desk-lists'
+import { deskBooking, gateCheck, transit } from './desk-lists'
 import { kept } from './kept'
 import { loans, messages } from './loans'
 import { titles } from './titles'
@@ -26,6 +26,8 @@ export const en: Texts = {
   bookings,
   kept,
   transit,
+  deskBooking,
+  gateCheck,
   loans,
   visits,
   arrivals,

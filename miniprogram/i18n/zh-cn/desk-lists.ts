@@ -15,3 +15,47 @@ export const transit = {
   expected: (when: string) => `应在${when}到`,
   count: (incoming: number, late: number) => (late > 0 ? `${incoming} 册，${late} 册晚了` : `${incoming} 册`),
 }
+
+/** Booking for a reader at the desk. */
+export const deskBooking = {
+  title: '代读者预约',
+  text: '扫读者证或输入证号，再选书。',
+  entryText: '读者在柜台或打电话来',
+  bookFor: '为这位读者预约',
+  search: '找书',
+  searchHint: '书名、作者或 ISBN',
+  searchNow: '查找',
+  searchText: '输入书名、作者，或扫书上的 ISBN。',
+  found: (words: string) => `“${words}”的结果`,
+  noneFound: '没有找到这本书',
+  copies: (available: number, copies: number, queue: number) => `在架 ${available}/${copies}，${queue} 人在等`,
+  otherTitle: '换一本书',
+  part: '哪一册',
+  where: '在哪里取',
+  place: '预约',
+  placed: (title: string) => `《${title}》已预约`,
+  position: (position: number) => `排在第 ${position} 位`,
+  readyBy: (when: string) => `预计${when}可取`,
+  another: '再约一本',
+  overrideWords: {
+    ask: '仍然预约',
+    title: '越过规则预约？',
+    text: '会记下您的账号、时间和越过的规则。',
+  },
+}
+
+/** The receipt of a self-checkout at the gate. */
+export const gateCheck = {
+  title: '核对借书凭据',
+  entryText: '读者自助借的书，出门前核对',
+  first: '先扫书',
+  firstText: '扫图书条码，再看读者手机上的凭据码。',
+  code: '凭据码',
+  codeHint: '读者手机上的 6 位码',
+  check: '核对',
+  next: '下一册',
+  valid: '借过了，可以带走',
+  lentAt: (when: string) => `${when}自助借出`,
+  invalid: '凭据与这册书不符',
+  invalidText: '请再看一遍码，或请读者到服务台借书。',
+}
