@@ -3,6 +3,8 @@ import type Koa from 'koa'
 import { mountBookings } from './features/bookings/bookings.routes'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { mountDesk } from './features/desk/desk.routes'
+import { mountPromises } from './features/desk/promises.routes'
+import { mountQueues } from './features/desk/queues.routes'
 import { mountTransit } from './features/desk/transit.routes'
 import { mountCourses } from './features/courses/courses.routes'
 import { mountFees } from './features/fees/fees.routes'
@@ -94,6 +96,8 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountPaging(routers, services)
   mountDesk(routers, services)
   mountTransit(routers, services)
+  mountQueues(routers, services)
+  mountPromises(routers, services)
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
   mountReaderAccounts(routers, services)

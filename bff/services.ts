@@ -58,6 +58,7 @@ import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createDeskViews } from './services-desk'
 import { createSessions } from './services-session'
 
 export interface AppDeps {
@@ -256,6 +257,7 @@ export function createServices(deps: AppDeps) {
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
+    ...createDeskViews({ clock, places, steps }),
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
   }

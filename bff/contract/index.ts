@@ -13,6 +13,8 @@ import * as messages from './messages'
 import * as notices from './notices'
 import * as passes from './passes'
 import * as places from './places'
+import * as promises from './promises'
+import * as queues from './queues'
 import * as readerAccounts from './reader-accounts'
 import * as selfCheckout from './self-checkout'
 import * as rules from './rules'
@@ -71,6 +73,9 @@ export const endpoints = [
   desk.listShelf,
   desk.putBack,
   transit.listTransit,
+  queues.listQueue,
+  queues.prioritiseBooking,
+  promises.listPromises,
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,

@@ -16,6 +16,7 @@ export const permissions = [
   'rules',
   'readers',
   'fees',
+  'queue',
   'override.limit',
   'override.blocks',
   'override.waited_for',

@@ -42,6 +42,8 @@ export const routes = {
   transit: '/packages/desk/transit',
   deskBooking: '/packages/desk/booking',
   gateCheck: '/packages/desk/gate-check',
+  queue: '/packages/desk/queue',
+  promises: '/packages/desk/promises',
   keptActs: '/packages/desk/kept',
 } as const
 

@@ -1,12 +1,23 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { DeskBookingScreen } from '../../miniprogram/features/desk/desk-booking-screen'
 import { GateCheckScreen } from '../../miniprogram/features/desk/gate-check-screen'
+import { PromisesScreen } from '../../miniprogram/features/desk/promises-screen'
+import { QueueScreen } from '../../miniprogram/features/desk/queue-screen'
 import { TransitScreen } from '../../miniprogram/features/desk/transit-screen'
 import { keepSession } from '../../miniprogram/lib/session'
 import { answerWith, freshPhone, refusedWith, renderScreen, sent, sessionOf } from './support'
 
 const main = { id: 'main', name: '总馆' }
 const mainDesk = { id: 'main-desk', name: '总馆服务台', kind: 'desk' as const, branch: main }
+const summary = {
+  id: 't1',
+  title: '数据结构',
+  authors: ['严蔚敏'],
+  isbns: [],
+  language: 'chi',
+  form: 'book',
+  availability: { copies: 3, available: 0, queue: 2 },
+}
 const title = { id: 't1', title: '数据结构', authors: ['严蔚敏'], class: 'TP311.12' }
 
 beforeEach(() => {
@@ -62,13 +73,6 @@ test('a receipt at the gate is good for its own book only', async () => {
 })
 
 test('a booking that is refused for a reader says why, and is placed anyway by who may', async () => {
-  const summary = {
-    ...title,
-    isbns: [],
-    language: 'chi',
-    form: 'book',
-    availability: { copies: 3, available: 0, queue: 2 },
-  }
   answerWith(({ method, url, body }) => {
     if (url.startsWith('/api/pickup-points')) return { body: { items: [mainDesk] } }
     if (url.startsWith('/api/titles/t1')) return { body: { ...summary, units: [{ availability: {} }] } }
@@ -96,4 +100,46 @@ test('a booking that is refused for a reader says why, and is placed anyway by w
     pickupPointId: 'main-desk',
     override: ['booking.limit_reached'],
   })
+})
+
+test('a place in a queue is changed with a reason, which is asked for', async () => {
+  const entry = {
+    bookingId: 'b1',
+    position: 2,
+    isAtFront: false,
+    priority: 5,
+    placedAt: '2026-03-02T02:00:00Z',
+    pickupPoint: mainDesk,
+    allowedActions: ['prioritise'],
+  }
+  answerWith(({ method, url }) => {
+    if (method === 'POST') return { body: entry }
+    if (url.includes('/queue')) return { body: { title, parts: [], items: [entry], total: 1 } }
+    if (url.startsWith('/api/titles/t1')) return { body: { ...summary, units: [{ availability: {} }] } }
+    return { body: { items: [summary] } }
+  })
+  renderScreen(<QueueScreen />)
+  scan('找书', '数据结构')
+  fireEvent.click(await screen.findByRole('button', { name: /数据结构/ }))
+  fireEvent.click(await screen.findByRole('button', { name: '调整次序 第 2 位' }))
+  fireEvent.click(screen.getByRole('button', { name: '最先' }))
+  fireEvent.click(screen.getByRole('button', { name: '保存' }))
+  expect(screen.getByText('请写原因')).toBeInTheDocument()
+
+  fireEvent.change(screen.getByRole('textbox', { name: '原因' }), { target: { value: '课程急用' } })
+  fireEvent.click(screen.getByRole('button', { name: '保存' }))
+
+  await waitFor(() => {
+    expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ priority: 0, reason: '课程急用' })
+  })
+})
+
+test('promises are shown as a share kept, with how late the late ones were', async () => {
+  answerWith(() => ({
+    body: { since: '2026-02-01T00:00:00Z', items: [{ branch: main, kept: 3, late: 1, medianLateMinutes: 40 }] },
+  }))
+  renderScreen(<PromisesScreen />)
+
+  expect(await screen.findByText('75%')).toBeInTheDocument()
+  expect(screen.getByText('晚的一般晚 40 分钟')).toBeInTheDocument()
 })

@@ -19,6 +19,8 @@ interface Step {
   readonly to: BookingStatus
   readonly actor: Actor
   readonly change?: Change
+  /** Why, in the librarian's words; for staff only. */
+  readonly reason?: string
 }
 
 interface Deps {
@@ -66,6 +68,7 @@ export function historyEntry(step: Step, at: Date): HistoryEntry {
     at,
     by: step.actor.by,
     ...(step.actor.by === 'staff' ? { account: step.actor.account } : {}),
+    ...(step.reason === undefined ? {} : { reason: step.reason }),
     ...(step.change?.pickupPointId === undefined ? {} : { pickupPointId: step.change.pickupPointId }),
     ...(step.change?.suspendedUntil === undefined ? {} : { suspendedUntil: step.change.suspendedUntil }),
   }

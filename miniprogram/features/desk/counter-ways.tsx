@@ -41,6 +41,13 @@ export function CounterWays({ place, mayDesk }: { readonly place: WorkPlace | un
           text={t.gateCheck.entryText}
           onClick={() => navigate('gateCheck')}
         />
+        <Row
+          id="open-promises"
+          icon="clock"
+          title={t.promises.title}
+          text={t.promises.entryText}
+          onClick={() => navigate('promises')}
+        />
         {mayDesk && <ReaderWays />}
       </Rows>
     </Section>
@@ -87,6 +94,13 @@ function ReaderWays() {
         title={t.deskBooking.title}
         text={t.deskBooking.entryText}
         onClick={() => navigate('deskBooking')}
+      />
+      <Row
+        id="open-queue"
+        icon="waiting"
+        title={t.queue.title}
+        text={t.queue.entryText}
+        onClick={() => navigate('queue')}
       />
       <Row
         id="open-check-out"

@@ -58,3 +58,35 @@ export const gateCheck: Texts['gateCheck'] = {
   invalid: 'This receipt is not for this book',
   invalidText: 'Read the code once more, or send the reader to the desk.',
 }
+
+export const queue: Texts['queue'] = {
+  title: 'Queue of a title',
+  entryText: 'Who waits for a title, and in which order',
+  none: 'Nobody waits for this title',
+  position: (position) => `Number ${position}`,
+  suspended: 'Suspended',
+  since: (when) => `booked ${when}`,
+  atFront: 'Put back to the front',
+  moved: (by, reason) => `Moved by ${by}: ${reason}`,
+  change: 'Change place',
+  changeText: 'Within one level the order of arrival stays. Readers see their new place.',
+  levels: { first: 'First', before: 'Earlier', ordinary: 'Ordinary', after: 'Later' },
+  reason: 'Reason',
+  reasonHint: 'Kept on record with your account and the time',
+  reasonNeeded: 'Please say why',
+  save: 'Save',
+  saved: 'Place changed',
+}
+
+export const promises: Texts['promises'] = {
+  title: 'Ready times kept',
+  entryText: 'What readers were told, and what came of it',
+  text: 'The last 30 days: the ready time told at booking beside the time when the book lay on the pickup shelf.',
+  none: 'Nothing to compare in the last 30 days',
+  noneHere: 'Nothing to compare',
+  counts: (kept, late) => `${kept} on time, ${late} late`,
+  median: (minutes) =>
+    minutes < 120
+      ? `Late ones by ${minutes} minutes, typically`
+      : `Late ones by ${Math.round(minutes / 60)} hours, typically`,
+}

@@ -59,3 +59,35 @@ export const gateCheck = {
   invalid: '凭据与这册书不符',
   invalidText: '请再看一遍码，或请读者到服务台借书。',
 }
+
+/** Who waits for a title, as staff see it. */
+export const queue = {
+  title: '排队名单',
+  entryText: '一种书有谁在等，调整次序',
+  none: '没有人在等这本书',
+  position: (position: number) => `第 ${position} 位`,
+  suspended: '已暂停',
+  since: (when: string) => `${when}预约`,
+  atFront: '退回后排在最前',
+  moved: (by: string, reason: string) => `${by} 调整过次序：${reason}`,
+  change: '调整次序',
+  changeText: '同一档内仍按预约先后。读者会看到新的位置。',
+  levels: { first: '最先', before: '提前', ordinary: '照常', after: '靠后' },
+  reason: '原因',
+  reasonHint: '会记下您的账号、时间和原因',
+  reasonNeeded: '请写原因',
+  save: '保存',
+  saved: '次序已调整',
+}
+
+/** How ready times were kept. */
+export const promises = {
+  title: '可取时间兑现',
+  entryText: '答应读者的时间，守住了多少',
+  text: '近 30 天：预约时答应的可取时间，与书真正上取书架的时间相比。',
+  none: '近 30 天没有可比的预约',
+  noneHere: '没有可比的预约',
+  counts: (kept: number, late: number) => `${kept} 册按时，${late} 册晚了`,
+  median: (minutes: number) =>
+    minutes < 120 ? `晚的一般晚 ${minutes} 分钟` : `晚的一般晚 ${Math.round(minutes / 60)} 小时`,
+}

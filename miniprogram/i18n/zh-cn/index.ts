@@ -3,7 +3,7 @@ import { home } from './home'
 import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
-import { deskBooking, gateCheck, transit } from './desk-lists'
+import { deskBooking, gateCheck, promises, queue, transit } from './desk-lists'
 import { kept } from './kept'
 import { loans, messages } from './loans'
 import { titles } from './titles'
@@ -28,6 +28,8 @@ export const zhCn = {
   transit,
   deskBooking,
   gateCheck,
+  queue,
+  promises,
   loans,
   visits,
   arrivals,
