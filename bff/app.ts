@@ -22,6 +22,7 @@ import { mountCalendars } from './features/places/calendars.routes'
 import { mountPlaces } from './features/places/places.routes'
 import { mountReaderAccounts } from './features/reader-accounts/reader-accounts.routes'
 import { mountSelfCheckout } from './features/self-checkout/self-checkout.routes'
+import { mountPurchaseSuggestions } from './features/purchase-suggestions/purchase-suggestions.routes'
 import { mountRules } from './features/rules/rules.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
@@ -98,6 +99,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountTransit(routers, services)
   mountQueues(routers, services)
   mountPromises(routers, services)
+  mountPurchaseSuggestions(routers, services)
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
   mountReaderAccounts(routers, services)

@@ -257,7 +257,7 @@ export function createServices(deps: AppDeps) {
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
-    ...createDeskViews({ clock, places, steps }),
+    ...createDeskViews({ clock, places, steps, titles, messages }),
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...createSessions(deps, { library, readers, loans, places, rules, bookingReads }),
   }

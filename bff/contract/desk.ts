@@ -74,7 +74,7 @@ export const reportNotFound = endpoint({
 const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine', 'keep_at_desk'] as const
 
 /** What is wrong with the clock of the phone that scanned. */
-export const scanClockCodes = ['scan.clock_ahead'] as const
+const scanClockCodes = ['scan.clock_ahead'] as const
 
 export const checkIn = endpoint({
   method: 'POST',

@@ -47,6 +47,8 @@ export const errorStatus = {
   'calendar.refused': 422,
   'calendar.stale': 409,
   'group_code.refused': 422,
+  'purchase_suggestion.refused': 422,
+  'purchase_suggestion.not_possible_now': 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus
@@ -87,6 +89,7 @@ export const refusalCodes = [
   'course.not_enrolled',
   'event.full',
   'binding.already_bound',
+  'purchase_suggestion.already_made',
   'binding.proof_invalid',
   'rules.no_fallback',
   'rules.scope_repeated',
@@ -116,6 +119,7 @@ export const remedyCodes = [
   'read_in_the_library',
   'request_a_scan',
   'suggest_a_purchase',
+  'see_your_suggestions',
   'return_on_time',
   'wait_for_your_turn',
   'see_your_visit',

@@ -14,6 +14,7 @@ import * as notices from './notices'
 import * as passes from './passes'
 import * as places from './places'
 import * as promises from './promises'
+import * as purchaseSuggestions from './purchase-suggestions'
 import * as queues from './queues'
 import * as readerAccounts from './reader-accounts'
 import * as selfCheckout from './self-checkout'
@@ -76,6 +77,10 @@ export const endpoints = [
   queues.listQueue,
   queues.prioritiseBooking,
   promises.listPromises,
+  purchaseSuggestions.suggestPurchase,
+  purchaseSuggestions.listPurchaseSuggestions,
+  purchaseSuggestions.listSuggestionsForStaff,
+  purchaseSuggestions.decidePurchaseSuggestion,
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,

@@ -13,6 +13,8 @@ export const messageTemplates = [
   'visit_missed',
   'loan_recalled',
   'loan_recall_lifted',
+  'purchase_accepted',
+  'purchase_declined',
 ] as const
 export type MessageTemplate = (typeof messageTemplates)[number]
 

@@ -3,15 +3,13 @@ import { pickupPointReference, titleReference } from './bookings'
 import { day, id, instant, listOf, pageQuery, personText } from './common'
 import { endpoint } from './endpoint'
 
-/** Staff priority (B8): 0 comes first, 8 last; what readers place has 5. */
-export const ordinaryPriority = 5
-
 export const queueEntry = z.object({
   bookingId: id,
   /** The same number that the reader sees; none while suspended. */
   position: z.int().optional(),
   /** Put back by staff: before every priority. */
   isAtFront: z.boolean(),
+  /** Staff priority: 0 comes first, 8 last; what readers place has 5. */
   priority: z.int().optional(),
   suspendedUntil: day.nullable().optional(),
   placedAt: instant,

@@ -17,6 +17,7 @@ export const permissions = [
   'readers',
   'fees',
   'queue',
+  'acquisitions',
   'override.limit',
   'override.blocks',
   'override.waited_for',

@@ -3,7 +3,7 @@ import { titleReference } from './bookings'
 import { id, instant, listOf, named, pageQuery } from './common'
 import { endpoint } from './endpoint'
 
-export const transitDirections = ['in', 'out'] as const
+const transitDirections = ['in', 'out'] as const
 
 const transit = z.object({
   title: titleReference,

@@ -33,7 +33,7 @@ export const librarians: readonly Librarian[] = [
     name,
     permissions:
       branchId === 'main'
-        ? ['desk', 'paging', 'readers', 'fees', 'queue', ...overrides]
+        ? ['desk', 'paging', 'readers', 'fees', 'queue', 'acquisitions', ...overrides]
         : ['desk', 'paging', 'readers', 'fees', 'override.limit'],
     branchId,
     pickupPointId: `${branchId}-desk`,
@@ -73,6 +73,7 @@ export const librarians: readonly Librarian[] = [
       'readers',
       'fees',
       'queue',
+      'acquisitions',
       ...overrides,
     ],
     note: { zh: '图书馆信息技术', en: 'Library IT' },

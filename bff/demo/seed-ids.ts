@@ -13,6 +13,7 @@ type Noun =
   | 'reader'
   | 'reserve'
   | 'rule change'
+  | 'suggestion'
   | 'title'
   | 'visit'
 

@@ -12,6 +12,7 @@ import { NoticeModel, NoticeVersionModel } from '../features/notices/notices.mod
 import type { PhasesService } from '../features/phases/phases.service'
 import { BranchModel, PickupPointModel } from '../features/places/places.model'
 import type { PlacesService } from '../features/places/places.service'
+import { PurchaseSuggestionModel } from '../features/purchase-suggestions/purchase-suggestions.model'
 import { ReaderModel } from '../features/readers/readers.model'
 import type { LibraryService } from '../features/rules/library.service'
 import { RuleChangeModel } from '../features/rules/rule-changes.model'
@@ -35,6 +36,7 @@ import { noticeRecords, noticeVersionRecords } from './seed-notices'
 import { librarianRecords, readerRecords } from './seed-people'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { ruleChangeRecords } from './seed-rule-changes'
+import { suggestionRecords } from './seed-suggestions'
 import { copyRecords, titleRecords } from './seed-titles'
 import { planVisits } from './seed-visits'
 
@@ -112,6 +114,7 @@ async function seedCirculation(seeding: Seeding): Promise<void> {
   await insertAll(LoanModel, loanRecords(seeding))
   await insertAll(FeeModel, feeRecords(seeding))
   await insertAll(MessageModel, messageRecords(seeding))
+  await insertAll(PurchaseSuggestionModel, suggestionRecords(seeding))
 }
 
 async function seedRooms(seeding: Seeding, services: SeedRequest['services']): Promise<void> {

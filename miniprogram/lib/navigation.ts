@@ -44,6 +44,8 @@ export const routes = {
   gateCheck: '/packages/desk/gate-check',
   queue: '/packages/desk/queue',
   promises: '/packages/desk/promises',
+  suggestions: '/packages/suggestions/index',
+  deskSuggestions: '/packages/desk/suggestions',
   keptActs: '/packages/desk/kept',
 } as const
 

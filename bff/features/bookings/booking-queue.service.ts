@@ -101,6 +101,7 @@ export function createQueueService(deps: Deps) {
     const places = await deps.places.read()
     const point = places.pickupPoint(booking.pickupPointId)
     const { actor, compartment } = scan
+    const readyAt = scan.at < booking.placedAt ? booking.placedAt : scan.at
     const deadline = pickupDeadline({
       // a scan that waited for the network (D3) takes no day from the reader, who hears of it only now
       arrivedAt: clock.now(),
@@ -116,13 +117,7 @@ export function createQueueService(deps: Deps) {
       action: 'capture_here',
       to: 'ready',
       actor,
-      change: {
-        copyId: copy._id,
-        shelf: shelfOf(copy),
-        readyAt: scan.at < booking.placedAt ? booking.placedAt : scan.at,
-        pickupDeadline: deadline,
-        claimedBy: null,
-      },
+      change: { copyId: copy._id, shelf: shelfOf(copy), readyAt, pickupDeadline: deadline, claimedBy: null },
     })
     const place = label === null ? {} : { compartment: label }
     await tell(ready, 'booking_ready', { pickupDeadline: deadline.toISOString(), ...place })

@@ -7,11 +7,11 @@ import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import type { BookingRecord } from '../bookings/bookings.model'
 import type { ViewBookings } from '../bookings/booking-views.service'
+import { presentQueueEntry } from '../bookings/queue-entry.presenter'
 import type { QueueOrder } from '../bookings/queue-order.service'
 import type { ReadersService } from '../readers/readers.service'
 import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { TitleReferences } from '../titles/titles.service'
-import { presentQueueEntry } from './queues.presenter'
 
 interface Deps {
   readonly queueOrder: QueueOrder

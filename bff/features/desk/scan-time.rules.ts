@@ -3,10 +3,10 @@ import { AppError } from '../../domain/app-error'
 const minuteMs = 60_000
 
 /** How far the clocks of a phone and of the library may differ without anybody being told. */
-export const clockSkewMinutes = 5
+const clockSkewMinutes = 5
 
 /** How long a phone may have been without a network: what is older must be scanned again. */
-export const oldestScanDays = 7
+const oldestScanDays = 7
 
 export interface ScanTime {
   /** When the book was in hand, by the library's clock. */

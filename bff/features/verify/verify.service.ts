@@ -3,7 +3,7 @@ import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
-import { findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
+import { findBadSuggestions, findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
 
 export interface Finding {
   readonly rule: string
@@ -61,6 +61,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['L3', 'a recalled loan is due no later than before, and not below what was guaranteed', queries.findBadRecalls],
       ['L1', 'rules and calendars are what their last change left', findUnrecordedRules],
       ['L4', 'one exception of a calendar at most holds for a day', findOverlappingExceptions],
+      ['荐购', 'one suggestion per reader and title, and a decision says when and why', findBadSuggestions],
       ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
     ]
 

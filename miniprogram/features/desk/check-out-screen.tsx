@@ -17,6 +17,7 @@ import { useCheckOut, type Loan } from './desk.hooks'
 import { deskProblem } from './desk-refusals'
 import { NeedsNetwork } from './needs-network'
 import { OverrideButton } from './override-button'
+import { PrintButton } from './print-button'
 import { createScanLog, type Scan } from './scan-log'
 import { StaffOnly } from './staff-only'
 import s from './desk.module.scss'
@@ -71,6 +72,7 @@ function Lending({ readerNumber }: { readonly readerNumber: string }) {
   const lend = (code: string, override: readonly RefusalCode[] = []) =>
     checkOutLog.scan(code, (barcode) => mutateAsync({ barcode, override }))
   const log = checkOutLog.useLog()
+  const lent = log.flatMap((scan) => (scan.state === 'done' ? [scan.answer] : []))
   return (
     <Stack>
       <Card tone="accent">
@@ -89,9 +91,12 @@ function Lending({ readerNumber }: { readonly readerNumber: string }) {
           </Rows>
         </Section>
       )}
+      <PrintButton readerNumber={readerNumber} at={lent[0]?.lentAt ?? ''} books={lent.map(bookOf)} />
     </Stack>
   )
 }
+
+const bookOf = ({ title, copy, dueAt }: Loan) => ({ title: title.title, barcode: copy.barcode, dueAt })
 
 function LentRow(props: { readonly scan: Scan<Loan>; readonly onOverride: (codes: readonly RefusalCode[]) => void }) {
   const { scan } = props

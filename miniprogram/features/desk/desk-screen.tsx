@@ -19,7 +19,7 @@ import { ToDo } from './to-do'
 export function DeskScreen() {
   const t = useText()
   return (
-    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups', 'rules']}>
+    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups', 'rules', 'acquisitions']}>
       {(me) => <Desk me={me} />}
     </StaffOnly>
   )
@@ -47,6 +47,17 @@ function Desk({ me }: { readonly me: Me }) {
         </>
       )}
       <Publishing mayNotices={may('notices')} mayGroups={may('groups')} />
+      {may('acquisitions') && (
+        <Rows>
+          <Row
+            id="open-suggestions"
+            icon="plus"
+            title={t.suggestions.deskTitle}
+            text={t.suggestions.deskText}
+            onClick={() => navigate('deskSuggestions')}
+          />
+        </Rows>
+      )}
       {may('rules') && (
         <Section title={t.desk.steer}>
           <Rows>

@@ -90,3 +90,10 @@ export const promises: Texts['promises'] = {
       ? `Late ones by ${minutes} minutes, typically`
       : `Late ones by ${Math.round(minutes / 60)} hours, typically`,
 }
+
+export const slip: Texts['slip'] = {
+  title: 'Loan slip',
+  print: 'Print the slip',
+  reader: (end) => `Card ending in ${end}`,
+  foot: (count) => `${count} in all: please return them on time`,
+}

@@ -4,7 +4,8 @@ import { home } from './home'
 import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
-import { deskBooking, gateCheck, promises, queue, transit } from './desk-lists'
+import { deskBooking, gateCheck, promises, queue, slip, transit } from './desk-lists'
+import { suggestions } from './suggestions'
 import { kept } from './kept'
 import { loans, messages } from './loans'
 import { titles } from './titles'
@@ -30,6 +31,8 @@ export const en: Texts = {
   gateCheck,
   queue,
   promises,
+  slip,
+  suggestions,
   loans,
   visits,
   arrivals,

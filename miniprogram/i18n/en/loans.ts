@@ -34,6 +34,8 @@ export const messages: Texts['messages'] = {
     visit_missed: 'Visit missed',
     loan_recalled: 'Somebody waits for your book',
     loan_recall_lifted: 'The first due date holds again',
+    purchase_accepted: 'The library buys what you suggested',
+    purchase_declined: 'Your suggestion was declined',
   },
   texts: {
     booking_ready: (title, place, when) => `“${title}” is waiting at ${place}. Please collect it ${when}.`,
@@ -47,5 +49,7 @@ export const messages: Texts['messages'] = {
       `Your visit to ${place} ${when} has passed. Your books are still there: come, or choose another time, before they go back.`,
     loan_recalled: (title, _place, when) => `Another reader has booked “${title}”. Please return it earlier: ${when}.`,
     loan_recall_lifted: (title, _place, when) => `Nobody waits for “${title}” any more. It is due ${when} again.`,
+    purchase_accepted: (title) => `The library will buy “${title}”. You can book it once it is here.`,
+    purchase_declined: (title, _place, reason) => `“${title}” was declined: ${reason}`,
   },
 }

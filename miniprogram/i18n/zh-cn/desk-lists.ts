@@ -91,3 +91,11 @@ export const promises = {
   median: (minutes: number) =>
     minutes < 120 ? `晚的一般晚 ${minutes} 分钟` : `晚的一般晚 ${Math.round(minutes / 60)} 小时`,
 }
+
+/** The printed slip that goes with the books. */
+export const slip = {
+  title: '借书凭单',
+  print: '打印凭单',
+  reader: (end: string) => `读者证尾号 ${end}`,
+  foot: (count: number) => `共 ${count} 册，请按时归还`,
+}

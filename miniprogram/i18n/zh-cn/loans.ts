@@ -34,6 +34,8 @@ export const messages = {
     visit_missed: '错过了取书时间',
     loan_recalled: '有读者在等您借的书',
     loan_recall_lifted: '可以按原来的日期还',
+    purchase_accepted: '您荐购的书图书馆会买',
+    purchase_declined: '您荐购的书没有采纳',
   },
   texts: {
     booking_ready: (title: string, place: string, when: string) => `《${title}》在${place}等您，请${when}取走。`,
@@ -46,5 +48,7 @@ export const messages = {
       `${when}在${place}的取书时间过了，书还留着，请在取书期限前再约或直接来。`,
     loan_recalled: (title: string, _place: string, when: string) => `有读者预约了《${title}》，请提前在${when}还。`,
     loan_recall_lifted: (title: string, _place: string, when: string) => `没有人再等《${title}》了，${when}还就可以。`,
+    purchase_accepted: (title: string) => `图书馆会采购《${title}》，到馆后可以预约。`,
+    purchase_declined: (title: string, _place: string, reason: string) => `《${title}》这次没有采纳：${reason}`,
   },
 }

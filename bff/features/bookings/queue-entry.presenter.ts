@@ -1,7 +1,7 @@
 import type { QueueEntry } from '../../contract/queues'
 import type { Language } from '../../domain/language'
-import { placeOf } from '../bookings/bookings.rules'
-import type { BookingView } from '../bookings/booking-views.service'
+import { placeOf } from './bookings.rules'
+import type { BookingView } from './booking-views.service'
 import { presentPickupPointReference } from '../places/places.presenter'
 import type { ReaderRecord } from '../readers/readers.model'
 
