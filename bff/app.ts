@@ -3,6 +3,9 @@ import type Koa from 'koa'
 import { mountBookings } from './features/bookings/bookings.routes'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { mountDesk } from './features/desk/desk.routes'
+import { mountPromises } from './features/desk/promises.routes'
+import { mountQueues } from './features/desk/queues.routes'
+import { mountTransit } from './features/desk/transit.routes'
 import { mountCourses } from './features/courses/courses.routes'
 import { mountFees } from './features/fees/fees.routes'
 import { mountGuide } from './features/guide/guide.routes'
@@ -20,6 +23,7 @@ import { mountPlaces } from './features/places/places.routes'
 import { mountPrivacy } from './features/privacy/privacy.routes'
 import { mountReaderAccounts } from './features/reader-accounts/reader-accounts.routes'
 import { mountSelfCheckout } from './features/self-checkout/self-checkout.routes'
+import { mountPurchaseSuggestions } from './features/purchase-suggestions/purchase-suggestions.routes'
 import { mountRules } from './features/rules/rules.routes'
 import { mountSession } from './features/session/session.routes'
 import { mountTitles } from './features/titles/titles.routes'
@@ -93,6 +97,10 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountLoans(routers, services)
   mountPaging(routers, services)
   mountDesk(routers, services)
+  mountTransit(routers, services)
+  mountQueues(routers, services)
+  mountPromises(routers, services)
+  mountPurchaseSuggestions(routers, services)
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
   mountReaderAccounts(routers, services)

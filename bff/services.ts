@@ -13,6 +13,7 @@ import { createPlacementsService } from './features/bookings/placements.service'
 import { createCirculationClock } from './features/bookings/circulation-clock.service'
 import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createCopiesService } from './features/copies/copies.service'
+import { createTransitsService } from './features/copies/transits.service'
 import { createCheckInService } from './features/desk/check-in.service'
 import { createShelfService } from './features/desk/shelf.service'
 import { createHandOverService } from './features/desk/hand-over.service'
@@ -57,6 +58,7 @@ import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createDeskViews } from './services-desk'
 import { createPrivacy } from './services-privacy'
 import { createSessions } from './services-session'
 
@@ -133,7 +135,10 @@ export function createServices(deps: AppDeps) {
   touch = feed.touch
 
   const outlook = createBookingOutlook({ clock, zone, copies, loans, places, readers, rules, titles })
-  const queue = createQueueService({ clock, zone, steps, copies, places, rules, titles, messages, recalls, outlook })
+  const transits = createTransitsService({ clock, zone, copies, places, rules })
+  const queue = createQueueService({
+    ...{ clock, zone, steps, copies, transits, places, rules, titles, messages, recalls, outlook },
+  })
   const bookingsOnLending = createBookingsOnLending({ steps, queue, bookings: bookingReads })
   const placeCodes = createPlaceCodes({ clock, secret })
   const lostBooks = createLostBooksService({ copies, loans, queue, fees })
@@ -213,7 +218,17 @@ export function createServices(deps: AppDeps) {
     }),
     paging: createPagingService({ clock, queue, bookings: bookingReads }),
     shelves: createShelfService({ bookingReads, copies, places, readers, titles }),
-    checkIns: createCheckInService({ clock, copies, loans, lostBooks, queue, places, bookings: bookingReads }),
+    transits,
+    checkIns: createCheckInService({
+      clock,
+      copies,
+      transits,
+      loans,
+      lostBooks,
+      queue,
+      places,
+      bookings: bookingReads,
+    }),
     handOvers: createHandOverService({
       clock,
       steps,
@@ -243,6 +258,7 @@ export function createServices(deps: AppDeps) {
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
+    ...createDeskViews({ clock, places, steps, titles, messages }),
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...signingIn,
     ...createPrivacy(kept),

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { keepAppOffline } from './lib/keep-app'
+import { applyKept, startKeptActs } from './lib/kept-acts'
 import { watchNetwork } from './lib/network'
 import { noteAppShown, queryClient, startQueryClient } from './lib/query-client'
 import './app.scss'
@@ -11,9 +12,11 @@ export default function App({ children }: PropsWithChildren) {
     watchNetwork()
     keepAppOffline()
     startQueryClient()
+    startKeptActs()
   })
   useDidShow(() => {
     noteAppShown(true)
+    void applyKept()
   })
   useDidHide(() => {
     noteAppShown(false)

@@ -37,6 +37,7 @@ export const bookingActions = [
   'suspend',
   'resume',
   'change_pickup_point',
+  'prioritise',
 ] as const
 export type BookingAction = (typeof bookingActions)[number]
 

@@ -73,6 +73,9 @@ export const reportNotFound = endpoint({
 /** `keep_at_desk`: no compartment of the locker is free (V4); the book waits at the desk, kept for its reader. */
 const checkInOutcomes = ['shelve_for_pickup', 'send', 'reshelve', 'quarantine', 'keep_at_desk'] as const
 
+/** What is wrong with the clock of the phone that scanned. */
+const scanClockCodes = ['scan.clock_ahead'] as const
+
 export const checkIn = endpoint({
   method: 'POST',
   path: '/desk/check-in',
@@ -81,7 +84,7 @@ export const checkIn = endpoint({
   body: z.strictObject({
     barcode: personText(64).min(1),
     pickupPointId: id,
-    /** When it was scanned, if the desk was offline (D3). */
+    /** When it was scanned, if the desk was offline (D3): never in the future, at most seven days ago. */
     scannedAt: instant.optional(),
   }),
   response: z.object({
@@ -102,8 +105,10 @@ export const checkIn = endpoint({
     compartment: z.string().optional(),
     /** Why it is kept at the desk, and what to do about it. */
     refusals: z.array(refusal).optional(),
+    /** The phone's clock is ahead: what was taken for the time of the scan instead (D3). */
+    clock: z.object({ code: z.enum(scanClockCodes), taken: instant }).optional(),
   }),
-  errors: ['copy.unknown_barcode', 'copy.state_conflict'],
+  errors: ['copy.unknown_barcode', 'copy.state_conflict', 'scan.too_old'],
 })
 
 export const collectors = ['reader', 'delegate'] as const

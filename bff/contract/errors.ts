@@ -37,6 +37,7 @@ export const errorStatus = {
   'pass.too_many_tries': 429,
   'copy.unknown_barcode': 422,
   'copy.state_conflict': 409,
+  'scan.too_old': 422,
   'paging.claimed_by_other': 409,
   'paging.not_possible_now': 409,
   'reader.unknown_number': 422,
@@ -50,6 +51,8 @@ export const errorStatus = {
   'calendar.refused': 422,
   'calendar.stale': 409,
   'group_code.refused': 422,
+  'purchase_suggestion.refused': 422,
+  'purchase_suggestion.not_possible_now': 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus
@@ -97,6 +100,7 @@ export const refusalCodes = [
   'course.not_enrolled',
   'event.full',
   'binding.already_bound',
+  'purchase_suggestion.already_made',
   'binding.proof_invalid',
   'rules.no_fallback',
   'rules.scope_repeated',
@@ -128,6 +132,7 @@ export const remedyCodes = [
   'read_in_the_library',
   'request_a_scan',
   'suggest_a_purchase',
+  'see_your_suggestions',
   'return_on_time',
   'wait_for_your_turn',
   'see_your_visit',

@@ -14,11 +14,15 @@ import * as notices from './notices'
 import * as passes from './passes'
 import * as places from './places'
 import * as privacy from './privacy'
+import * as promises from './promises'
+import * as purchaseSuggestions from './purchase-suggestions'
+import * as queues from './queues'
 import * as readerAccounts from './reader-accounts'
 import * as selfCheckout from './self-checkout'
 import * as rules from './rules'
 import * as session from './session'
 import * as titles from './titles'
+import * as transit from './transit'
 import * as visits from './visits'
 import type { EndpointSpec } from './endpoint'
 
@@ -78,6 +82,14 @@ export const endpoints = [
   desk.placeDeskBooking,
   desk.listShelf,
   desk.putBack,
+  transit.listTransit,
+  queues.listQueue,
+  queues.prioritiseBooking,
+  promises.listPromises,
+  purchaseSuggestions.suggestPurchase,
+  purchaseSuggestions.listPurchaseSuggestions,
+  purchaseSuggestions.listSuggestionsForStaff,
+  purchaseSuggestions.decidePurchaseSuggestion,
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,

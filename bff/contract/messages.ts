@@ -14,6 +14,8 @@ export const messageTemplates = [
   'loan_recalled',
   'loan_recall_lifted',
   'pass_used',
+  'purchase_accepted',
+  'purchase_declined',
 ] as const
 export type MessageTemplate = (typeof messageTemplates)[number]
 

@@ -16,6 +16,8 @@ export const permissions = [
   'rules',
   'readers',
   'fees',
+  'queue',
+  'acquisitions',
   'override.limit',
   'override.blocks',
   'override.waited_for',

@@ -33,7 +33,7 @@ export const librarians: readonly Librarian[] = [
     name,
     permissions:
       branchId === 'main'
-        ? ['desk', 'paging', 'readers', 'fees', ...overrides]
+        ? ['desk', 'paging', 'readers', 'fees', 'queue', 'acquisitions', ...overrides]
         : ['desk', 'paging', 'readers', 'fees', 'override.limit'],
     branchId,
     pickupPointId: `${branchId}-desk`,
@@ -62,7 +62,20 @@ export const librarians: readonly Librarian[] = [
   {
     account: 'it',
     name: '程序',
-    permissions: ['desk', 'paging', 'notices', 'guide', 'groups', 'phases', 'rules', 'readers', 'fees', ...overrides],
+    permissions: [
+      'desk',
+      'paging',
+      'notices',
+      'guide',
+      'groups',
+      'phases',
+      'rules',
+      'readers',
+      'fees',
+      'queue',
+      'acquisitions',
+      ...overrides,
+    ],
     note: { zh: '图书馆信息技术', en: 'Library IT' },
   },
 ]

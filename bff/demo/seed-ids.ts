@@ -15,6 +15,7 @@ type Noun =
   | 'reserve'
   | 'rule change'
   | 'staff access'
+  | 'suggestion'
   | 'title'
   | 'visit'
 

@@ -1,9 +1,11 @@
-import type { CopyRecord } from '../features/copies/copies.model'
+import type { CopyRecord, TransitRecord } from '../features/copies/copies.model'
 import { shelfOrderOf } from '../features/copies/copies.rules'
+import { expectedArrival } from '../features/copies/transit.rules'
+import { transitDaysBetween } from '../features/rules/rules.rules'
 import type { TitleRecord } from '../features/titles/titles.model'
 import type { PlannedCopy } from './copies'
 import type { TitleFacts } from './facts'
-import { morningAgo } from './seed-context'
+import { at, morningAgo } from './seed-context'
 import type { Seeding } from './seed-context'
 import { demoId } from './seed-ids'
 
@@ -11,13 +13,35 @@ export function titleRecords(seeding: Seeding): TitleRecord[] {
   return newestFirst(seeding.plan.titles).map((facts, place) => titleRecord(facts, arrivalOf(seeding, place)))
 }
 
-export function copyRecords({ plan }: Seeding): CopyRecord[] {
+export function copyRecords(seeding: Seeding): CopyRecord[] {
+  const { plan } = seeding
   const free = new Map(plan.pickupPoints.map(({ id, compartments }) => [id, [...(compartments ?? [])]]))
   return plan.copies.map((copy) => {
     const lies = copy.status === 'ready' || copy.status === 'to_clear'
     // V4: what lies at a locker lies in one of its compartments
-    return copyRecord(copy, (lies && free.get(copy.pickupPointId ?? '')?.shift()) || null)
+    const compartment = (lies && free.get(copy.pickupPointId ?? '')?.shift()) || null
+    return { ...copyRecord(copy, compartment), transit: transitOf(seeding, copy) }
   })
+}
+
+/** Sent off from its own branch by the last step of its booking. */
+function transitOf(seeding: Seeding, copy: PlannedCopy): TransitRecord | null {
+  if (copy.status !== 'in_transit') return null
+  const { plan, zone } = seeding
+  const sent = plan.bookings
+    .find(({ barcode, status }) => barcode === copy.barcode && status === 'in_transit')
+    ?.history.at(-1)
+  const point = plan.pickupPoints.find(({ id }) => id === copy.pickupPointId)
+  const to = plan.branches.find(({ id }) => id === point?.branchId)
+  if (!sent || !to) throw new Error(`${copy.barcode} travels to nowhere`)
+  const since = at(seeding, sent.at)
+  const days = transitDaysBetween(plan.rules, copy.branchId, to.id)
+  return {
+    from: copy.branchId,
+    to: to.id,
+    since,
+    expectedBy: expectedArrival({ since, days, calendar: to.calendar, zone }),
+  }
 }
 
 function titleRecord(facts: TitleFacts, addedAt: Date): TitleRecord {

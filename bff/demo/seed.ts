@@ -15,6 +15,7 @@ import { BranchModel, PickupPointModel } from '../features/places/places.model'
 import type { PlacesService } from '../features/places/places.service'
 import { PrivacyChoiceModel } from '../features/privacy/privacy.model'
 import { StaffAccessModel } from '../features/reader-accounts/reader-accounts.model'
+import { PurchaseSuggestionModel } from '../features/purchase-suggestions/purchase-suggestions.model'
 import { ReaderModel } from '../features/readers/readers.model'
 import type { LibraryService } from '../features/rules/library.service'
 import { RuleChangeModel } from '../features/rules/rule-changes.model'
@@ -40,6 +41,7 @@ import { passRecords } from './seed-passes'
 import { privacyChoiceRecords, staffAccessRecords } from './seed-privacy'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { ruleChangeRecords } from './seed-rule-changes'
+import { suggestionRecords } from './seed-suggestions'
 import { copyRecords, titleRecords } from './seed-titles'
 import { planVisits } from './seed-visits'
 
@@ -120,6 +122,7 @@ async function seedCirculation(seeding: Seeding): Promise<void> {
   await insertAll(FeeModel, feeRecords(seeding))
   await insertAll(MessageModel, messageRecords(seeding))
   await insertAll(PassModel, passRecords(seeding))
+  await insertAll(PurchaseSuggestionModel, suggestionRecords(seeding))
 }
 
 async function seedRooms(seeding: Seeding, services: SeedRequest['services']): Promise<void> {

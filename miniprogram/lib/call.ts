@@ -41,6 +41,21 @@ export async function call<O extends Operation>(operation: O, ...[request]: Argu
   }
 }
 
+/**
+ * The same under a key of the caller's: what was kept without a network is the same wish whenever it is sent (D3).
+ * @throws ApiError
+ */
+export async function callAs<O extends Operation>(
+  operation: O,
+  request: RequestOf<O>,
+  idempotencyKey: string,
+): Promise<ResponseOf<O>> {
+  // the typed request seen as what it is for the wire
+  const http = toHttp(operation, request)
+  // parsed border: as in call()
+  return (await withRetries(() => withSession({ ...http, idempotencyKey }), true)) as ResponseOf<O>
+}
+
 function toHttp(operation: string, { params = {}, query = {}, body, contentType }: AnyRequest): HttpRequest {
   const [method = 'GET', path = '/'] = operation.split(' ')
   const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))

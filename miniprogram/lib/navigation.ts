@@ -43,6 +43,14 @@ export const routes = {
   deskReader: '/packages/desk/reader',
   rules: '/packages/desk/rules',
   branchCalendar: '/packages/desk/branch-calendar',
+  transit: '/packages/desk/transit',
+  deskBooking: '/packages/desk/booking',
+  gateCheck: '/packages/desk/gate-check',
+  queue: '/packages/desk/queue',
+  promises: '/packages/desk/promises',
+  suggestions: '/packages/suggestions/index',
+  deskSuggestions: '/packages/desk/suggestions',
+  keptActs: '/packages/desk/kept',
 } as const
 
 export type RouteName = keyof typeof routes

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { createStore } from './store'
+import { createStore, useStore } from './store'
 
 const online = createStore(true)
 
@@ -24,6 +24,7 @@ export function watchNetwork(): void {
 }
 
 export const isOnline = online.get
+export const useIsOnline = () => useStore(online)
 export const onNetworkChange = online.subscribe
 /** A request that went through (or did not) knows more than the phone's own guess. */
 export const noteNetwork = online.set

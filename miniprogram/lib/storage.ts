@@ -17,12 +17,14 @@ export function readStored<T>(key: string, isValid: (value: unknown) => value is
   }
 }
 
-/** Keeps a value on the phone. A full or forbidden storage loses the value, never the screen. */
-export function store(key: string, value: unknown): void {
+/** Keeps a value on the phone. A full or forbidden storage loses the value, never the screen. @returns whether it is kept */
+export function store(key: string, value: unknown): boolean {
   try {
     Taro.setStorageSync(prefix + key, JSON.stringify(value))
+    return true
   } catch {
     // private windows and full phones: the app works on, without memory
+    return false
   }
 }
 

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { ApiError, type ApiErrorCode } from './api-error'
+import { noteLibraryTime } from './library-clock'
 import { noteNetwork } from './network'
 import { getSettings } from './settings'
 import { isRecord } from './storage'
@@ -48,6 +49,7 @@ export async function send(request: HttpRequest): Promise<unknown> {
     throw new ApiError({ code: isTimeout ? 'network.timeout' : 'network.offline', status: 0 })
   }
   noteNetwork(true)
+  noteLibraryTime(answer.header)
   if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data
   throw errorOf(answer)
 }

@@ -125,30 +125,6 @@ describe('the one check-in table (D1)', () => {
   })
 })
 
-describe('what a desk scanned without a network (D3)', () => {
-  it('counts from when the book was in hand, never from the future', async () => {
-    const { copy } = await aSingleCopy()
-    await lend(test, await aReader(), copy)
-    test.clock.advance({ days: 2 })
-    const scannedAt = '2026-03-03T08:00:00.000Z'
-    expect((await scan(test, copy, { scannedAt })).loan?.returnedAt).toBe(scannedAt)
-
-    await lend(test, await aReader(), copy)
-    const future = await scan(test, copy, { scannedAt: '2027-01-01T00:00:00.000Z' })
-    expect(future.loan?.returnedAt).toBe('2026-03-04T02:00:00.000Z')
-  })
-
-  it('does not end a loan that began after the scan', async () => {
-    const { copy } = await aSingleCopy()
-    const reader = await aReader()
-    test.clock.advance({ hours: 5 })
-    await lend(test, reader, copy)
-    const late = await failureOf(scan(test, copy, { scannedAt: '2026-03-02T03:00:00.000Z' }))
-    expect(late).toMatchObject({ status: 409, code: 'copy.state_conflict' })
-    expect(await statusOfCopy(copy)).toBe('on_loan')
-  })
-})
-
 describe('every desk operation twice (D2)', () => {
   it('answers the same to the same scan: for pickup, on its way, home, to its shelf', async () => {
     const { title, copy } = await aSingleCopy()

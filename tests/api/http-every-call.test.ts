@@ -33,12 +33,15 @@ const needed: Readonly<Record<string, string>> = {
   '/desk/shelf': '?pickupPointId=desk',
   '/desk/arrivals': '?pickupPointId=desk',
   '/desk/gate-check': '?barcode=B1&code=AAAA',
+  '/desk/transit': '?branch=main',
 }
 
 /** Bodies for the calls that look at the body before they look for the id. */
 const bodies: Readonly<Record<string, object>> = {
   'PUT /desk/notices/:id': { category: 'service', title: { zh: '题' }, body: { zh: '文' }, version: 1 },
   'POST /desk/fees/:id/waived': { note: '读者已说明' },
+  'POST /desk/bookings/:id/priority': { priority: 2, reason: '课程急用' },
+  'POST /desk/purchase-suggestions/:id/decide': { decision: 'accepted' },
   'POST /desk/loans/:id/lost': { amountCents: 5000 },
   'POST /desk/branches/:id/calendar/preview': { calendar: alwaysOpen },
   'POST /desk/branches/:id/calendar/apply': { calendar: alwaysOpen, version: 0 },

@@ -59,7 +59,7 @@ export interface World extends Stage {
 export async function openWorld(stage: Stage): Promise<World> {
   const { test, readers } = stage
   for (const name of ['bookings', 'loans', 'receipts', 'messages', 'outbox']) await collection(name).deleteMany({})
-  await CopyModel.updateMany({}, { $set: { status: 'available', pickupPointId: null } })
+  await CopyModel.updateMany({}, { $set: { status: 'available', pickupPointId: null, transit: null, scannedAt: null } })
   const calendars: Record<BranchName, Calendar> = { main: alwaysOpen, science: alwaysOpen }
   for (const branch of branches) await writeCalendar(branch)
   const model = createModel(

@@ -46,6 +46,7 @@ describe('the table of a booking (B3)', () => {
     run_out_of_copies: [['queued', 'unfilled']],
     suspend: [['queued', 'queued']],
     resume: [['queued', 'queued']],
+    prioritise: [['queued', 'queued']],
     change_pickup_point: [
       ['queued', 'queued'],
       ['paging', 'paging'],

@@ -87,3 +87,21 @@ export function listBookingsById(ids: readonly string[]) {
     .lean<{ _id: string; titleId: string; pickupPointId: string; pickupDeadline: Date | null }[]>()
     .exec()
 }
+
+/** B17: of the books that became ready since then, how many as promised, and by how many minutes the others were late. */
+export function countPromises(since: Date) {
+  const isLate = { $gt: ['$readyAt', '$readyBy'] }
+  const lateBy = { $dateDiff: { startDate: '$readyBy', endDate: '$readyAt', unit: 'minute' } }
+  return BookingModel.aggregate<{ _id: string; kept: number; lateMinutes: number[] }>([
+    { $match: { readyAt: { $gte: since }, readyBy: { $type: 'date' } } },
+    {
+      $group: {
+        _id: '$shelf.branchId',
+        kept: { $sum: { $cond: [isLate, 0, 1] } },
+        lateMinutes: { $push: { $cond: [isLate, lateBy, '$$REMOVE'] } },
+      },
+    },
+  ])
+    .hint('promises')
+    .exec()
+}

@@ -82,3 +82,9 @@ export function expectedWaitDays(situation: WaitSituation): number | null {
   const days = (situation.position * situation.meanLoanDays) / situation.copies
   return Math.max(situation.minimumWaitDays, Math.ceil(days))
 }
+
+/** The middle one; of an even number the lower of the two, so that it is a wait that somebody had. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
+}

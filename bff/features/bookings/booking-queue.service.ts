@@ -5,6 +5,7 @@ import { dayOf } from '../../domain/calendar'
 import type { CopyRecord } from '../copies/copies.model'
 import { canServeLater } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
+import type { TransitsService } from '../copies/transits.service'
 import type { RecallsService } from '../loans/recalls.service'
 import type { MessagesService } from '../messages/messages.service'
 import type { PlacesService } from '../places/places.service'
@@ -23,12 +24,20 @@ interface Deps {
   readonly zone: string
   readonly steps: BookingSteps
   readonly copies: CopiesService
+  readonly transits: TransitsService
   readonly places: PlacesService
   readonly rules: RulesService
   readonly titles: TitleReferences
   readonly messages: MessagesService
   readonly recalls: RecallsService
   readonly outlook: Pick<Outlook, 'bestPage' | 'readyBy'>
+}
+
+/** Where a copy was in hand, whose hand it was, and when (D3). */
+interface DeskScan {
+  readonly pickupPointId: string
+  readonly actor: Actor
+  readonly at: Date
 }
 
 export type QueueService = ReturnType<typeof createQueueService>
@@ -88,29 +97,27 @@ export function createQueueService(deps: Deps) {
   }
 
   /** The desk holds the copy that this booking is to get: on the pickup shelf if it is collected here, else on its way. */
-  async function capture(
-    booking: BookingRecord,
-    copy: CopyRecord,
-    scan: { readonly pickupPointId: string; readonly actor: Actor },
-  ): Promise<BookingRecord> {
-    if (booking.pickupPointId !== scan.pickupPointId) return captureElsewhere(booking, copy, scan.actor)
+  async function capture(booking: BookingRecord, copy: CopyRecord, scan: DeskScan): Promise<BookingRecord> {
+    if (booking.pickupPointId !== scan.pickupPointId) return captureElsewhere(booking, copy, scan)
     const point = (await deps.places.read()).pickupPoint(scan.pickupPointId)
     const compartment = await deps.copies.findCompartment(point, copy)
-    if (compartment) return captureHere(booking, copy, { actor: scan.actor, compartment })
+    if (compartment) return captureHere(booking, copy, { ...scan, compartment })
     // V4: no compartment is free, so the desk keeps it for this booking and scans it again: it is still on its way
-    return booking.status === 'in_transit' ? booking : captureElsewhere(booking, copy, scan.actor)
+    return booking.status === 'in_transit' ? booking : captureElsewhere(booking, copy, scan)
   }
 
   async function captureHere(
     booking: BookingRecord,
     copy: CopyRecord,
-    { actor, compartment }: { readonly actor: Actor; readonly compartment: 'any' | { readonly label: string } },
+    scan: { readonly actor: Actor; readonly at: Date; readonly compartment: 'any' | { readonly label: string } },
   ): Promise<BookingRecord> {
     const places = await deps.places.read()
     const point = places.pickupPoint(booking.pickupPointId)
-    const readyAt = clock.now()
+    const { actor, compartment } = scan
+    const readyAt = scan.at < booking.placedAt ? booking.placedAt : scan.at
     const deadline = pickupDeadline({
-      arrivedAt: readyAt,
+      // a scan that waited for the network (D3) takes no day from the reader, who hears of it only now
+      arrivedAt: clock.now(),
       pickupDays: point.pickupDays,
       neededBy: booking.neededBy,
       calendar: places.branch(point.branchId).calendar,
@@ -130,8 +137,13 @@ export function createQueueService(deps: Deps) {
     return ready
   }
 
-  async function captureElsewhere(booking: BookingRecord, copy: CopyRecord, actor: Actor): Promise<BookingRecord> {
-    await copies.move(copy, 'in_transit', { at: booking.pickupPointId })
+  async function captureElsewhere(
+    booking: BookingRecord,
+    copy: CopyRecord,
+    { pickupPointId, actor, at }: DeskScan,
+  ): Promise<BookingRecord> {
+    const fromBranchId = (await deps.places.read()).pickupPoint(pickupPointId).branchId
+    await deps.transits.send(copy, { fromBranchId, to: { pickupPointId: booking.pickupPointId }, since: at })
     return steps.take(booking, {
       action: 'capture_elsewhere',
       to: 'in_transit',

@@ -22,6 +22,8 @@ interface Step {
   readonly change?: Change
   /** Somebody else came for it, with a delegated pass (P3). */
   readonly byDelegate?: boolean
+  /** Why, in the librarian's words; for staff only. */
+  readonly reason?: string
 }
 
 interface Deps {
@@ -83,6 +85,7 @@ export function historyEntry(step: Step, at: Date): HistoryEntry {
     at,
     by: step.actor.by,
     ...(step.actor.by === 'staff' ? { account: step.actor.account } : {}),
+    ...(step.reason === undefined ? {} : { reason: step.reason }),
     ...(step.change?.pickupPointId === undefined ? {} : { pickupPointId: step.change.pickupPointId }),
     ...(step.change?.suspendedUntil === undefined ? {} : { suspendedUntil: step.change.suspendedUntil }),
     ...(step.byDelegate === true ? { byDelegate: true } : {}),

@@ -22,6 +22,8 @@ export interface HistoryEntry {
   /** The account of the librarian, for staff and the record only. */
   account?: string
   pickupPointId?: string
+  /** Why a librarian did it, for staff only. */
+  reason?: string
   suspendedUntil?: Day | null
   /** Rule P3: collected with a delegated pass. */
   byDelegate?: true
@@ -127,6 +129,11 @@ bookingSchema.index({ pickupDeadline: 1 }, { partialFilterExpression: { status: 
 bookingSchema.index(
   { suspendedUntil: 1 },
   { partialFilterExpression: { status: 'queued', isSuspended: true }, name: 'suspension_ends' },
+)
+// B17: what became ready when, beside what was promised; an index scan alone
+bookingSchema.index(
+  { readyAt: 1, readyBy: 1, 'shelf.branchId': 1 },
+  { partialFilterExpression: { readyAt: { $gt: new Date(0) } }, name: 'promises' },
 )
 // reports: what became of the bookings of a title
 bookingSchema.index({ titleId: 1, status: 1 })

@@ -81,6 +81,27 @@ export function listQueued(unit: Unit): Promise<BookingRecord[]> {
     .exec()
 }
 
+/** The same page by page, in the order of the queue. */
+export function listQueuedAfter(
+  unit: Unit,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<BookingRecord[]> {
+  return BookingModel.find({
+    titleId: unit.titleId,
+    part: unit.part,
+    status: 'queued',
+    ...(page.after === null ? {} : { sortKey: { $gt: page.after } }),
+  })
+    .sort({ sortKey: 1 })
+    .limit(page.limit)
+    .lean<BookingRecord[]>()
+    .exec()
+}
+
+export function countQueued(unit: Unit): Promise<number> {
+  return BookingModel.countDocuments({ titleId: unit.titleId, part: unit.part, status: 'queued' })
+}
+
 export function countWaiting(unit: Unit): Promise<number> {
   return BookingModel.countDocuments({ titleId: unit.titleId, part: unit.part, status: 'queued', isSuspended: false })
 }

@@ -23,6 +23,7 @@ const transitions = {
     run_out_of_copies: ['unfilled'],
     suspend: ['queued'],
     resume: ['queued'],
+    prioritise: ['queued'],
     change_pickup_point: ['queued'],
   },
   paging: {
@@ -79,6 +80,14 @@ export function sortKeyAt(
 ): string {
   if ('frontOf' in place) return `0${String(maxTurn - place.frontOf).padStart(turnDigits, '0')}`
   return `${String(1 + Math.min(Math.max(place.priority ?? 5, 0), 8))}${String(place.turn).padStart(turnDigits, '0')}`
+}
+
+/** What a sort key says; the sequence stays when the priority changes. */
+export function placeOf(
+  sortKey: string,
+): { readonly isAtFront: true } | { readonly isAtFront: false; readonly priority: number; readonly turn: number } {
+  const first = Number(sortKey.charAt(0))
+  return first === 0 ? { isAtFront: true } : { isAtFront: false, priority: first - 1, turn: Number(sortKey.slice(1)) }
 }
 
 const turnDigits = 12

@@ -19,7 +19,28 @@ export interface CopyRecord {
   quarantinedUntil: Date | null
   /** V4: the compartment of a locker in which it lies, also while it is to be cleared. */
   compartment?: string | null
+  /** D3: when a desk last had it in hand; a scan from before that no longer applies. */
+  scannedAt?: Date | null
+  /** Exactly while it is `in_transit`: from which branch to which. */
+  transit?: TransitRecord | null
 }
+
+export interface TransitRecord {
+  from: string
+  to: string
+  since: Date
+  expectedBy: Date
+}
+
+const transitSchema = new mongoose.Schema<TransitRecord>(
+  {
+    from: { type: String, required: true },
+    to: { type: String, required: true },
+    since: { type: Date, required: true },
+    expectedBy: { type: Date, required: true },
+  },
+  { _id: false },
+)
 
 const copySchema = new mongoose.Schema<CopyRecord>({
   _id: { type: String },
@@ -36,6 +57,8 @@ const copySchema = new mongoose.Schema<CopyRecord>({
   pickupPointId: { type: String, default: null },
   quarantinedUntil: { type: Date, default: null },
   compartment: { type: String, default: null },
+  scannedAt: { type: Date, default: null },
+  transit: { type: transitSchema, default: null },
 })
 
 // one barcode, one book: every scan
@@ -56,6 +79,16 @@ copySchema.index(
 copySchema.index(
   { quarantinedUntil: 1 },
   { partialFilterExpression: { status: 'quarantined' }, name: 'quarantine_ends' },
+)
+
+// what is on the road to a branch and from it, what was expected first on top
+copySchema.index(
+  { 'transit.to': 1, 'transit.expectedBy': 1, _id: 1 },
+  { partialFilterExpression: { status: 'in_transit' }, name: 'transit_in' },
+)
+copySchema.index(
+  { 'transit.from': 1, 'transit.expectedBy': 1, _id: 1 },
+  { partialFilterExpression: { status: 'in_transit' }, name: 'transit_out' },
 )
 
 export const CopyModel = mongoose.model('Copy', copySchema, 'copies')

@@ -1,6 +1,7 @@
 import type { CopyStatus } from '../../contract/copies'
 import type { Unit } from '../../infra/lanes'
-import { CopyModel, type CopyRecord } from './copies.model'
+import { beyond, type DatePlace } from '../../infra/cursor'
+import { CopyModel, type CopyRecord, type TransitRecord } from './copies.model'
 
 export function findCopy(id: string): Promise<CopyRecord | null> {
   return CopyModel.findById(id).lean<CopyRecord>().exec()
@@ -36,11 +37,16 @@ export function listToClear(pickupPointId: string, limit: number): Promise<CopyR
 export function moveCopy(
   id: string,
   from: CopyStatus,
-  to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil' | 'compartment'>,
+  to: Pick<CopyRecord, 'status' | 'pickupPointId' | 'quarantinedUntil' | 'compartment' | 'transit'>,
 ): Promise<CopyRecord | null> {
   return CopyModel.findOneAndUpdate({ _id: id, status: from }, { $set: to }, { returnDocument: 'after' })
     .lean<CopyRecord>()
     .exec()
+}
+
+/** D3: only ever later. */
+export async function noteScan(id: string, at: Date): Promise<void> {
+  await CopyModel.updateOne({ _id: id }, { $max: { scannedAt: at } })
 }
 
 export function listEndedQuarantines(now: Date, limit: number): Promise<CopyRecord[]> {
@@ -108,4 +114,40 @@ export async function listOccupiedCompartments(pickupPointId: string): Promise<s
     .lean<{ compartment: string }[]>()
     .exec()
   return copies.map(({ compartment }) => compartment)
+}
+
+export type TransitDirection = 'in' | 'out'
+type Travelling = CopyRecord & { readonly transit: TransitRecord }
+
+/** A way within one branch is on the road to it only. */
+const onTheRoad = (branchId: string, direction: TransitDirection) =>
+  direction === 'in'
+    ? { status: 'in_transit' as const, 'transit.to': branchId }
+    : { status: 'in_transit' as const, 'transit.from': branchId, 'transit.to': { $ne: branchId } }
+
+export function listTransit(page: {
+  readonly branchId: string
+  readonly direction: TransitDirection
+  readonly limit: number
+  readonly after: DatePlace | null
+}): Promise<Travelling[]> {
+  return CopyModel.find({ ...onTheRoad(page.branchId, page.direction), ...beyond('transit.expectedBy', 1, page.after) })
+    .sort({ 'transit.expectedBy': 1, _id: 1 })
+    .limit(page.limit)
+    .hint(page.direction === 'in' ? 'transit_in' : 'transit_out')
+    .lean<Travelling[]>()
+    .exec()
+}
+
+export async function countTransit(of: {
+  readonly branchId: string
+  readonly direction: TransitDirection
+  readonly now: Date
+}): Promise<{ total: number; late: number }> {
+  const road = onTheRoad(of.branchId, of.direction)
+  const [total, late] = await Promise.all([
+    CopyModel.countDocuments(road),
+    CopyModel.countDocuments({ ...road, 'transit.expectedBy': { $lt: of.now } }),
+  ])
+  return { total, late }
 }

@@ -1,7 +1,7 @@
 import { AppError, notFound } from '../../domain/app-error'
 import type { CopyStatus } from '../../contract/copies'
 import { afterCommit, holdInThisProcess } from '../../infra/transaction'
-import type { CopyRecord } from './copies.model'
+import type { CopyRecord, TransitRecord } from './copies.model'
 import * as queries from './copies.queries'
 
 export type CopiesService = ReturnType<typeof createCopiesService>
@@ -35,13 +35,19 @@ export function createCopiesService(deps: Deps) {
   async function move(
     copy: CopyRecord,
     status: CopyStatus,
-    to: { readonly at?: string | null; readonly until?: Date; readonly compartment?: string | null } = {},
+    to: {
+      readonly at?: string | null
+      readonly until?: Date
+      readonly compartment?: string | null
+      readonly transit?: TransitRecord
+    } = {},
   ): Promise<CopyRecord> {
     const moved = await queries.moveCopy(copy._id, copy.status, {
       status,
       pickupPointId: to.at ?? null,
       quarantinedUntil: to.until ?? null,
       compartment: to.compartment ?? null,
+      transit: to.transit ?? null,
     })
     if (!moved) throw new AppError('copy.state_conflict', { barcode: copy.barcode })
     afterCommit(() => {
@@ -92,8 +98,14 @@ export function createCopiesService(deps: Deps) {
     return new Map(copies.map((copy) => [copy._id, copy]))
   }
 
+  /** A desk has it in hand. */
+  function noteScan(copy: CopyRecord, at: Date): Promise<void> {
+    return queries.noteScan(copy._id, at)
+  }
+
   return {
     get,
+    noteScan,
     getByBarcode,
     move,
     page,

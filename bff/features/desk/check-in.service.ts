@@ -8,15 +8,18 @@ import type { BookingReads } from '../bookings/booking-reads.service'
 import { unitOf, type QueueService } from '../bookings/booking-queue.service'
 import type { CopyRecord } from '../copies/copies.model'
 import type { CopiesService } from '../copies/copies.service'
+import type { TransitsService } from '../copies/transits.service'
 import type { FeeRecord } from '../fees/fees.model'
 import type { LostBooksService } from '../fees/lost-books.service'
 import type { LoanRecord } from '../loans/loans.model'
 import type { LoansService } from '../loans/loans.service'
 import type { PlacesService } from '../places/places.service'
+import { isOvertaken, notBefore, scanTimeOf } from './scan-time.rules'
 
 interface Deps {
   readonly clock: Clock
   readonly copies: CopiesService
+  readonly transits: TransitsService
   readonly loans: LoansService
   readonly lostBooks: LostBooksService
   readonly queue: QueueService
@@ -42,9 +45,14 @@ export interface CheckedIn {
   readonly fee: FeeRecord | null
   readonly toPointId: string | null
   readonly toBranchId: string | null
+  /** The phone's clock is ahead: the time that was taken for the scan instead (D3). */
+  readonly clockAheadAt: Date | null
 }
 
-type Settled = Omit<CheckedIn, 'loan' | 'fee'>
+/** A scan with the time that the library takes for it. */
+type TimedScan = Scan & { readonly at: Date }
+
+type Settled = Omit<CheckedIn, 'loan' | 'fee' | 'clockAheadAt'>
 
 export type CheckInService = ReturnType<typeof createCheckInService>
 
@@ -56,27 +64,34 @@ const gone = new Set<CopyStatus>(['withdrawn', 'on_order'])
  * clear are the same scan, and the same scan twice gives the same outcome (D2).
  */
 export function createCheckInService(deps: Deps) {
-  function checkIn(scan: Scan): Promise<CheckedIn> {
+  /** @throws `copy.state_conflict` for a scan that something has overtaken (D3), or a copy that no scan brings back */
+  function checkIn(made: Scan): Promise<CheckedIn> {
+    const { at, isClockAhead } = scanTimeOf({ scannedAt: made.scannedAt, now: deps.clock.now() })
+    const scan = { ...made, at }
     return transaction(async () => {
       const seen = await deps.copies.getByBarcode(scan.barcode)
       await enterLane(unitOf(seen))
       const copy = await deps.copies.getByBarcode(scan.barcode)
-      if (gone.has(copy.status))
-        throw new AppError('copy.state_conflict', { barcode: copy.barcode, status: copy.status })
+      if (gone.has(copy.status) || (copy.scannedAt && isOvertaken(at, copy.scannedAt))) throw conflict(copy)
       const places = await deps.places.read()
       const here = places.pickupPoint(scan.pickupPointId)
-      if (isInQuarantine(copy)) return stayInQuarantine(copy)
-      const found = copy.status === 'lost' ? await deps.lostBooks.found(copy, scannedAt(scan)) : null
-      const loan = copy.status === 'on_loan' ? await takeBack(copy, scan) : (found?.loan ?? null)
-      const ended = { loan, fee: found?.fee ?? null }
+      const about = { clockAheadAt: isClockAhead ? at : null }
+      if (isInQuarantine(copy)) return { ...stayInQuarantine(copy), ...about }
+      const ended = { ...(await endLoan(copy, at)), ...about }
+      await deps.copies.noteScan(copy, at)
       const captured = await deps.bookings.findCapturedByCopy(copy._id)
       if (captured) return { ...(await arrive(captured, copy, scan)), ...ended }
       return { ...(await settle(copy, scan, here.branchId)), ...ended }
     })
   }
 
+  async function endLoan(copy: CopyRecord, at: Date): Promise<Pick<CheckedIn, 'loan' | 'fee'>> {
+    if (copy.status === 'on_loan') return { loan: await takeBack(copy, at), fee: null }
+    return copy.status === 'lost' ? deps.lostBooks.found(copy, at) : { loan: null, fee: null }
+  }
+
   /** The copy already belongs to a booking: it has been fetched, or it arrives. */
-  async function arrive(booking: BookingRecord, copy: CopyRecord, scan: Scan): Promise<Settled> {
+  async function arrive(booking: BookingRecord, copy: CopyRecord, scan: TimedScan): Promise<Settled> {
     const isHere = booking.pickupPointId === scan.pickupPointId
     const isSettled = booking.status === 'ready' || (booking.status === 'in_transit' && !isHere)
     const after = isSettled ? booking : await deps.queue.capture(booking, copy, captureOf(scan))
@@ -84,14 +99,15 @@ export function createCheckInService(deps: Deps) {
   }
 
   /** Nobody has this copy: the next in the queue gets it, else it goes home. */
-  async function settle(copy: CopyRecord, scan: Scan, branchId: string): Promise<Settled> {
+  async function settle(copy: CopyRecord, scan: TimedScan, branchId: string): Promise<Settled> {
     const next = await deps.queue.nextFor(copy, branchId)
     if (next) {
       const booking = await deps.queue.capture(next, copy, captureOf(scan))
       return outcomeFor(booking, await deps.copies.get(copy._id), booking.pickupPointId === scan.pickupPointId)
     }
     const isHome = copy.branchId === branchId
-    const moved = await deps.copies.move(copy, isHome ? 'available' : 'in_transit')
+    const road = { fromBranchId: branchId, to: { branchId: copy.branchId }, since: scan.at }
+    const moved = isHome ? await deps.copies.move(copy, 'available') : await deps.transits.send(copy, road)
     return {
       outcome: isHome ? 'reshelve' : 'send',
       copy: moved,
@@ -101,18 +117,12 @@ export function createCheckInService(deps: Deps) {
     }
   }
 
-  /** D3: when the book was in hand, never in the future. */
-  function scannedAt(scan: Scan): Date {
-    const now = deps.clock.now()
-    return scan.scannedAt && scan.scannedAt < now ? scan.scannedAt : now
-  }
-
   /** D3: a scan that was made before the book was lent again no longer applies. */
-  async function takeBack(copy: CopyRecord, scan: Scan): Promise<LoanRecord | null> {
-    const loan = await deps.loans.takeBack(copy, scannedAt(scan))
-    if (loan && scan.scannedAt && scan.scannedAt < loan.lentAt)
-      throw new AppError('copy.state_conflict', { barcode: copy.barcode, status: copy.status })
-    return loan
+  async function takeBack(copy: CopyRecord, at: Date): Promise<LoanRecord | null> {
+    const loan = await deps.loans.findOpenByCopy(copy._id)
+    if (!loan) return null
+    if (isOvertaken(at, loan.lentAt)) throw conflict(copy)
+    return deps.loans.takeBack(copy, notBefore(at, loan.lentAt))
   }
 
   function isInQuarantine({ status, quarantinedUntil }: CopyRecord): boolean {
@@ -122,7 +132,7 @@ export function createCheckInService(deps: Deps) {
   return { checkIn }
 }
 
-function stayInQuarantine(copy: CopyRecord): CheckedIn {
+function stayInQuarantine(copy: CopyRecord): Omit<CheckedIn, 'clockAheadAt'> {
   return {
     outcome: 'quarantine',
     copy,
@@ -145,6 +155,10 @@ function outcomeFor(booking: BookingRecord, copy: CopyRecord, isHere: boolean): 
   }
 }
 
-function captureOf(scan: Scan) {
-  return { pickupPointId: scan.pickupPointId, actor: { by: 'staff', account: scan.account } } as const
+function captureOf({ pickupPointId, account, at }: TimedScan) {
+  return { pickupPointId, actor: { by: 'staff', account }, at } as const
+}
+
+function conflict({ barcode, status }: CopyRecord): AppError {
+  return new AppError('copy.state_conflict', { barcode, status })
 }

@@ -33,7 +33,7 @@ interface CheckInView {
 const lockerFull: Refusal = { code: 'locker.full', details: {}, remedy: 'scan_again_later' }
 
 export function presentCheckIn(view: CheckInView, language: Language): CheckInAnswer {
-  const { copy, fee, outcome, toPointId, toBranchId } = view.checkedIn
+  const { copy, fee, outcome, toPointId, toBranchId, clockAheadAt } = view.checkedIn
   const to =
     toPointId === null
       ? toBranchId === null
@@ -56,6 +56,7 @@ export function presentCheckIn(view: CheckInView, language: Language): CheckInAn
     ...(copy.compartment ? { compartment: copy.compartment } : {}),
     ...(outcome === 'keep_at_desk' ? { refusals: [lockerFull] } : {}),
     ...(fee ? { fee: { id: fee._id, amountCents: fee.amountCents, status: fee.status } } : {}),
+    ...(clockAheadAt ? { clock: { code: 'scan.clock_ahead' as const, taken: clockAheadAt.toISOString() } } : {}),
     ...(to ? { to: { id: to._id, name: inLanguage(to.name, language) } } : {}),
   }
 }

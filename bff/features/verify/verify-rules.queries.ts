@@ -23,6 +23,26 @@ export function findOverlappingExceptions(): Promise<Violation[]> {
   ])
 }
 
+/** Two suggestions of one reader for one title; a decided one without its time, or declined without a reason. */
+export async function findBadSuggestions(): Promise<Violation[]> {
+  const twice = await rows('purchase_suggestions', [
+    { $group: { _id: { readerId: '$readerId', what: '$what' }, suggestions: { $push: '$_id' } } },
+    { $match: { 'suggestions.1': { $exists: true } } },
+  ])
+  const undecided = await rows('purchase_suggestions', [
+    {
+      $match: {
+        $or: [
+          { status: { $ne: 'submitted' }, decidedAt: null },
+          { status: 'declined', reason: null },
+        ],
+      },
+    },
+    { $project: { status: 1 } },
+  ])
+  return [...twice, ...undecided]
+}
+
 /** L1, L4: rules or a calendar in force that are not what the change that made their version left. */
 export async function findUnrecordedRules(): Promise<Violation[]> {
   const rules = await rows('settings', [

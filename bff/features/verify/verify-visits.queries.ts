@@ -101,6 +101,15 @@ export function findBookingsWithoutVisit(): Promise<Violation[]> {
   ])
 }
 
+/** B9: a copy on the road that does not say from where to where, or one that says so and is not. */
+export function findLostOnTheRoad(): Promise<Violation[]> {
+  const travels = { $eq: ['$status', 'in_transit'] }
+  return rows('copies', [
+    { $match: { $expr: { $ne: [travels, { $eq: [{ $type: '$transit.to' }, 'string'] }] } } },
+    { $project: { barcode: 1, status: 1, transit: 1 } },
+  ])
+}
+
 /** V4: a compartment with two books, one that the locker does not have, or of a book that lies elsewhere. */
 export async function findMisplacedInLockers(): Promise<Violation[]> {
   const inCompartment = { compartment: { $type: 'string' } }

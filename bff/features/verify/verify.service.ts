@@ -5,7 +5,7 @@ import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
 import { findOverusedPasses } from './verify-passes.queries'
 import { findForgottenTooSoon, findOwedByNobody, findTellingReceipts } from './verify-privacy.queries'
-import { findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
+import { findBadSuggestions, findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
 
 export interface Finding {
   readonly rule: string
@@ -51,6 +51,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['B8', 'every place in a queue is taken once', queries.findSharedPlaces],
       ['B9', 'a captured booking and its copy say the same', queries.findBookingsAgainstCopies],
       ['B9', 'a fetched or ready copy has its booking', queries.findCopiesWithoutBooking],
+      ['B9', 'a copy on the road says from where to where', visitQueries.findLostOnTheRoad],
       ['B6', 'a slot counts its open visits, and never more than its capacity', visitQueries.findMiscountedSlots],
       ['V2', 'one open visit per reader and pickup point', visitQueries.findDoubleVisits],
       ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
@@ -69,6 +70,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
       ['L3', 'a recalled loan is due no later than before, and not below what was guaranteed', queries.findBadRecalls],
       ['L1', 'rules and calendars are what their last change left', findUnrecordedRules],
       ['L4', 'one exception of a calendar at most holds for a day', findOverlappingExceptions],
+      ['荐购', 'one suggestion per reader and title, and a decision says when and why', findBadSuggestions],
       ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
     ]
 

@@ -14,6 +14,8 @@ const ways: Partial<Record<RemedyCode, () => void>> = {
   see_your_loans: () => navigate('bookings', { view: 'loans' }),
   return_overdue_books: () => navigate('bookings', { view: 'loans' }),
   ask_by_enquiry: () => navigate('groups'),
+  suggest_a_purchase: () => navigate('suggestions'),
+  see_your_suggestions: () => navigate('suggestions'),
   sign_in_again: () => navigate('signIn'),
 }
 

@@ -7,6 +7,7 @@ import { Section, Stack } from '../../components/section/section'
 import { Empty } from '../../components/state/state'
 import { refusalText, useText } from '../../i18n/text'
 import { confirm, toast } from '../../lib/feedback'
+import { countWaitingActs } from '../../lib/kept-acts'
 import { money } from '../../lib/money'
 import { navigate } from '../../lib/navigation'
 import { useMe, type Me } from '../../lib/session'
@@ -227,9 +228,10 @@ function SignOut() {
   const t = useText()
   const signOut = useSignOut()
   const ask = async () => {
+    const waiting = countWaitingActs()
     const isSure = await confirm({
       title: t.account.signOutTitle,
-      text: t.account.signOutText,
+      text: waiting > 0 ? t.kept.signOutText(waiting) : t.account.signOutText,
       yes: t.account.signOutYes,
       no: t.common.cancel,
     })

@@ -5,7 +5,7 @@ import { Facts } from '../../components/facts/facts'
 import { Button } from '../../components/button/button'
 import { Box } from '../../components/host/host'
 import { Icon } from '../../components/icon/icon'
-import { Rows } from '../../components/row/row'
+import { Row, Rows } from '../../components/row/row'
 import { Screen } from '../../components/screen/screen'
 import { Section, Stack } from '../../components/section/section'
 import { Resource } from '../../components/state/resource'
@@ -61,6 +61,7 @@ export function BookingScreen({ id }: { readonly id: string }) {
                 onClick={() => navigate('delegate', { bookingId: data.id })}
               />
             )}
+            <SuggestPurchase booking={data} />
             <BookingActions booking={data} onSheet={setSheet} />
             <Section title={t.bookings.history}>
               <BookingHistory history={data.history} />
@@ -121,4 +122,19 @@ function factsOf(booking: Booking, now: number, t: Texts) {
     { label: t.bookings.kindLabel, value: t.bookings.kinds[booking.kind] },
     { label: t.bookings.placedLabel, value: moment(booking.placedAt, now, t.time) },
   ]
+}
+
+/** A wait without an end, or a long one, leads on to 荐购. */
+function SuggestPurchase({ booking }: { readonly booking: Booking }) {
+  const t = useText()
+  if (booking.status !== 'unfilled' && booking.status !== 'queued') return null
+  const { id, title } = booking.title
+  return (
+    <Row
+      id="suggest-purchase"
+      icon="plus"
+      title={t.suggestions.moreCopies(title)}
+      onClick={() => navigate('suggestions', { titleId: id, title })}
+    />
+  )
 }

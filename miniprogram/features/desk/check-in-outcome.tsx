@@ -37,6 +37,8 @@ export function CheckInOutcome({ scan }: { readonly scan: Scan<CheckedIn> | unde
   if (scan === undefined)
     return <Panel tone="waiting" icon="scan" word={t.desk.scanWaiting} text={t.desk.scanWaitingText} />
   if (scan.state === 'working') return <Panel tone="waiting" icon="waiting" word={t.desk.working} text={scan.barcode} />
+  if (scan.state === 'kept')
+    return <Panel tone="waiting" icon="offline" word={t.kept.scan} text={t.kept.scanText(scan.barcode)} />
   if (scan.state === 'failed')
     return (
       <Panel tone="danger" icon="refused" word={t.desk.refused} text={deskProblem(scan.error, t)}>
@@ -110,6 +112,7 @@ function About({ answer }: { readonly answer: CheckedIn }) {
           {fee.status === 'to_refund' ? t.desk.foundToRefund : t.desk.foundWaived} · {money(fee.amountCents)}
         </Box>
       )}
+      {answer.clock !== undefined && <Box className={s['outcomeText']}>{t.kept.clockAhead}</Box>}
       <Box className={s['outcomeBarcode']}>
         {copy.barcode}
         {loan !== undefined && ` · ${loan.isOverdue ? t.desk.returnedOverdue : t.desk.returned}`}

@@ -10,6 +10,8 @@ import type { Scan } from './scan-log'
 export function CheckInRow({ scan }: { readonly scan: Scan<CheckedIn> }) {
   const t = useText()
   if (scan.state === 'working') return <Row icon="waiting" title={scan.barcode} text={t.desk.working} />
+  if (scan.state === 'kept')
+    return <Row icon="offline" title={scan.barcode} text={t.kept.row} trail={<Tag text={t.kept.tag} />} />
   if (scan.state === 'failed')
     return (
       <Row

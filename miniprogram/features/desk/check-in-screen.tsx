@@ -12,6 +12,7 @@ import { checkInLog } from './check-in-log'
 import { CheckInOutcome } from './check-in-outcome'
 import { CheckInRow } from './check-in-row'
 import { useCheckIn } from './desk.hooks'
+import { KeptLine } from './kept-line'
 import { PlaceLine } from './place-line'
 import { PlaceSheet } from './place-sheet'
 import { AtWorkPlace } from './staff-only'
@@ -53,6 +54,7 @@ function CheckIn({ place }: { readonly place: WorkPlace }) {
       }
     >
       <PlaceLine place={place} onSwitch={() => setIsChoosing(true)} />
+      <KeptLine />
       <BarcodeField id="check-in-barcode" onScan={scan} />
       <CheckInOutcome scan={latest} />
       {earlier.length > 0 && (

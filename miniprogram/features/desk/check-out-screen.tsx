@@ -15,7 +15,9 @@ import { useNow } from '../../lib/use-now'
 import { BarcodeField } from './barcode-field'
 import { useCheckOut, type Loan } from './desk.hooks'
 import { deskProblem } from './desk-refusals'
+import { NeedsNetwork } from './needs-network'
 import { OverrideButton } from './override-button'
+import { PrintButton } from './print-button'
 import { createScanLog, type Scan } from './scan-log'
 import { StaffOnly } from './staff-only'
 import s from './desk.module.scss'
@@ -41,6 +43,7 @@ export function CheckOutScreen() {
             )
           }
         >
+          <NeedsNetwork />
           {readerNumber === undefined ? (
             <Stack>
               <ScanField
@@ -69,6 +72,7 @@ function Lending({ readerNumber }: { readonly readerNumber: string }) {
   const lend = (code: string, override: readonly RefusalCode[] = []) =>
     checkOutLog.scan(code, (barcode) => mutateAsync({ barcode, override }))
   const log = checkOutLog.useLog()
+  const lent = log.flatMap((scan) => (scan.state === 'done' ? [scan.answer] : []))
   return (
     <Stack>
       <Card tone="accent">
@@ -87,15 +91,20 @@ function Lending({ readerNumber }: { readonly readerNumber: string }) {
           </Rows>
         </Section>
       )}
+      <PrintButton readerNumber={readerNumber} at={lent[0]?.lentAt ?? ''} books={lent.map(bookOf)} />
     </Stack>
   )
 }
+
+const bookOf = ({ title, copy, dueAt }: Loan) => ({ title: title.title, barcode: copy.barcode, dueAt })
 
 function LentRow(props: { readonly scan: Scan<Loan>; readonly onOverride: (codes: readonly RefusalCode[]) => void }) {
   const { scan } = props
   const t = useText()
   const now = useNow()
-  if (scan.state === 'working') return <Row icon="waiting" title={scan.barcode} text={t.desk.working} />
+  // lending needs the network (D3): no scan here is ever kept
+  if (scan.state === 'working' || scan.state === 'kept')
+    return <Row icon="waiting" title={scan.barcode} text={t.desk.working} />
   if (scan.state === 'failed')
     return (
       <>

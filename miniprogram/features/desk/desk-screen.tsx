@@ -8,6 +8,8 @@ import { navigate } from '../../lib/navigation'
 import { useRefreshOnShow } from '../../lib/query-client'
 import type { Me } from '../../lib/session'
 import { useWorkPlace } from '../../lib/work-place'
+import { CounterWays } from './counter-ways'
+import { KeptLine } from './kept-line'
 import { PlaceLine } from './place-line'
 import { PlaceSheet } from './place-sheet'
 import { StaffOnly } from './staff-only'
@@ -17,7 +19,7 @@ import { ToDo } from './to-do'
 export function DeskScreen() {
   const t = useText()
   return (
-    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups', 'rules']}>
+    <StaffOnly title={t.desk.title} anyOf={['desk', 'paging', 'notices', 'groups', 'rules', 'acquisitions']}>
       {(me) => <Desk me={me} />}
     </StaffOnly>
   )
@@ -39,62 +41,23 @@ function Desk({ me }: { readonly me: Me }) {
       {atCounter && (
         <>
           <PlaceLine place={place} onSwitch={() => setIsChoosing(true)} />
+          <KeptLine />
           <ToDo place={place} />
-          <Section title={t.desk.work}>
-            <Rows>
-              <Row
-                id="open-paging"
-                icon="list"
-                title={t.desk.paging}
-                text={t.desk.pagingText}
-                onClick={() => navigate('paging')}
-              />
-              <Row
-                id="open-arrivals"
-                icon="arrived"
-                title={t.arrivals.title}
-                text={t.arrivals.text}
-                onClick={() => navigate('arrivals')}
-              />
-              <Row
-                id="open-shelf"
-                icon="ready"
-                title={t.desk.shelf}
-                text={t.desk.shelfText}
-                onClick={() => navigate('shelf')}
-              />
-              {may('desk') && (
-                <Row
-                  id="open-reader-account"
-                  icon="me"
-                  title={t.readerAccount.title}
-                  text={t.readerAccount.entryText}
-                  onClick={() => navigate('deskReader')}
-                />
-              )}
-              {may('desk') && (
-                <Row
-                  id="open-place-codes"
-                  icon="place"
-                  title={t.lending.places}
-                  text={t.lending.placesText}
-                  onClick={() => navigate('placeCodes')}
-                />
-              )}
-              {may('desk') && (
-                <Row
-                  id="open-check-out"
-                  icon="loan"
-                  title={t.desk.checkOut}
-                  text={t.desk.checkOutText}
-                  onClick={() => navigate('checkOut')}
-                />
-              )}
-            </Rows>
-          </Section>
+          <CounterWays place={place} mayDesk={may('desk')} />
         </>
       )}
       <Publishing mayNotices={may('notices')} mayGroups={may('groups')} />
+      {may('acquisitions') && (
+        <Rows>
+          <Row
+            id="open-suggestions"
+            icon="plus"
+            title={t.suggestions.deskTitle}
+            text={t.suggestions.deskText}
+            onClick={() => navigate('deskSuggestions')}
+          />
+        </Rows>
+      )}
       {may('rules') && (
         <Section title={t.desk.steer}>
           <Rows>

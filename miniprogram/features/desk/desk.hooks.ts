@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, type ResponseOf } from '../../lib/call'
 import type { RefusalCode } from '../../lib/api-error'
+import { perform } from '../../lib/kept-acts'
+import { libraryNow } from '../../lib/library-clock'
 import type { WorkPlace } from '../../lib/work-place'
 
 export type CheckedIn = ResponseOf<'POST /desk/check-in'>
@@ -54,10 +56,12 @@ function useRefreshDesk() {
   }
 }
 
+/** Kept on the phone without a network, with the time of the scan (D3). */
 export function useCheckIn(pickupPointId: string) {
   const refresh = useRefreshDesk()
   return useMutation({
-    mutationFn: (barcode: string) => call('POST /desk/check-in', { body: { barcode, pickupPointId } }),
+    mutationFn: (barcode: string) =>
+      perform({ kind: 'check_in', barcode, pickupPointId, scannedAt: libraryNow().toISOString() }),
     onSettled: refresh,
   })
 }

@@ -10,6 +10,7 @@ import type { WorkPlace } from '../../lib/work-place'
 import { useHandOver, usePlaceName } from './desk.hooks'
 import { deskAdviceOn, deskProblem } from './desk-refusals'
 import { groupDigits, presentedBy } from './presented'
+import { NeedsNetwork } from './needs-network'
 import { ReceiptCard } from './receipt-card'
 import { AtWorkPlace } from './staff-only'
 import s from './desk.module.scss'
@@ -53,6 +54,7 @@ function HandOver({ place }: { readonly place: WorkPlace }) {
       }
     >
       <Stack>
+        <NeedsNetwork />
         <Box className={s['at']}>{`${t.desk.iAmAt} ${placeName}`}</Box>
         <ScanField
           id="hand-over-pass"

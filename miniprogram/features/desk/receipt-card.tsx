@@ -11,6 +11,7 @@ import { useNow } from '../../lib/use-now'
 import type { HandedOver, Receipt } from './desk.hooks'
 import { DeskRefusals } from './desk-refusals'
 import { OverrideButton } from './override-button'
+import { PrintButton } from './print-button'
 import s from './desk.module.scss'
 
 /** What was handed over, what was not and why, and what waits elsewhere. */
@@ -65,6 +66,12 @@ export function ReceiptCard(props: {
           ))}
         </Rows>
       )}
+      <PrintButton
+        readerNumber={receipt.reader.number}
+        at={receipt.at}
+        receiptId={receipt.receiptId}
+        books={handedOver.map(({ title, barcode, loan }) => ({ title: title.title, barcode, dueAt: loan?.dueAt }))}
+      />
       {receipt.elsewhere.length > 0 && (
         <Section title={t.desk.elsewhere}>
           <Rows id="receipt-elsewhere">

@@ -56,6 +56,8 @@ function MessageCard({ message }: { readonly message: Message }) {
         if (isUnread) read.mutate(message.id)
         if (message.visitId !== undefined) navigate('visit', { id: message.visitId })
         if (message.bookingId !== undefined) navigate('booking', { id: message.bookingId })
+        else if (message.template === 'purchase_accepted' || message.template === 'purchase_declined')
+          navigate('suggestions')
         else if (message.loanId !== undefined) navigate('bookings', { view: 'loans' })
       }}
     >
@@ -78,5 +80,5 @@ function worded({ template, details }: Message, now: number, t: Texts): string {
   const startsAt = details['startsAt']
   const when =
     startsAt !== undefined ? moment(startsAt, now, t.time) : until === undefined ? '' : deadline(until, now, t.time)
-  return t.messages.texts[template](title, place, when)
+  return t.messages.texts[template](title, place, details['reason'] ?? when)
 }

@@ -78,5 +78,5 @@ const isDraft = (value: unknown): value is NoticeDraft =>
 
 /** A call or an empty battery does not lose what was written: a new notice waits on the phone until it is out. */
 export const keptDraft = (): NoticeDraft | undefined => readStored(key, isDraft)
-export const keepDraft = (draft: NoticeDraft): void => store(key, draft)
+export const keepDraft = (draft: NoticeDraft): boolean => store(key, draft)
 export const forgetDraft = (): void => forget(key)

@@ -1,8 +1,10 @@
 import { Button } from '../../components/button/button'
 import { Box } from '../../components/host/host'
+import { Tag } from '../../components/tag/tag'
 import { errorText, text, useText } from '../../i18n/text'
 import { confirm, toast } from '../../lib/feedback'
-import { useClaim, useNotFound, useRelease, type NotFound, type PagingEntry } from './paging.hooks'
+import { isKeptOnPhone } from '../../lib/kept-acts'
+import { useClaim, useKeptOf, useNotFound, useRelease, type NotFound, type PagingEntry } from './paging.hooks'
 import s from './paging.module.scss'
 
 const sayProblem = (error: unknown) => toast(errorText(error, text()))
@@ -15,6 +17,7 @@ export function PagingActions(props: {
 }) {
   const { entry, isMine, onNotFound } = props
   const { bookingId, claimedBy, title } = entry
+  const { isKept, isNotFoundKept } = useKeptOf(bookingId)
   const t = useText()
   const claim = useClaim()
   const release = useRelease()
@@ -25,17 +28,23 @@ export function PagingActions(props: {
     if (claimedBy === undefined) return
     const { takeOverTitle, takeOverText, takeOverYes: yes } = t.paging
     const question = { title: takeOverTitle(claimedBy.name), text: takeOverText, yes, no: t.common.cancel }
-    if (await confirm(question)) claim.mutate({ bookingId, takeOver: true }, { onError: sayProblem })
+    if (await confirm(question)) claim.mutate({ entry, takeOver: true }, { onError: sayProblem })
   }
   const reportNotFound = async () => {
     const { notFoundTitle, notFoundText, notFoundYes, notFoundNo } = t.paging
     const question = { title: notFoundTitle, text: notFoundText, yes: notFoundYes, no: notFoundNo }
     if (!(await confirm(question))) return
-    notFound.mutate(entry, { onSuccess: ({ outcome }) => onNotFound(outcome), onError: sayProblem })
+    notFound.mutate(entry, {
+      onSuccess: (answer) => {
+        if (!isKeptOnPhone(answer)) onNotFound(answer.outcome)
+      },
+      onError: sayProblem,
+    })
   }
   return (
     <Box className={s['actions']}>
-      {claimedBy === undefined && (
+      {isKept && <Tag icon="offline" text={isNotFoundKept ? t.kept.notFound : t.kept.claim} />}
+      {claimedBy === undefined && !isKept && (
         <Button
           id={`claim-${bookingId}`}
           kind="quiet"
@@ -43,10 +52,10 @@ export function PagingActions(props: {
           text={t.paging.claim}
           label={t.paging.claimOf(title.title)}
           busyText={claim.isPending ? t.common.sending : undefined}
-          onClick={() => claim.mutate({ bookingId, takeOver: false }, { onError: sayProblem })}
+          onClick={() => claim.mutate({ entry, takeOver: false }, { onError: sayProblem })}
         />
       )}
-      {claimedBy !== undefined && !isMine && (
+      {claimedBy !== undefined && !isMine && !isKept && (
         <Button
           id={`take-over-${bookingId}`}
           kind="plain"
@@ -56,7 +65,7 @@ export function PagingActions(props: {
           onClick={() => void takeOver()}
         />
       )}
-      {isMine && (
+      {isMine && !isKept && (
         <Button
           id={`release-${bookingId}`}
           kind="plain"
@@ -67,7 +76,7 @@ export function PagingActions(props: {
           onClick={() => release.mutate(bookingId, { onError: sayProblem })}
         />
       )}
-      {(isMine || claimedBy === undefined) && (
+      {(isMine || claimedBy === undefined) && !isNotFoundKept && (
         <Button
           id={`not-found-${bookingId}`}
           kind="plain"

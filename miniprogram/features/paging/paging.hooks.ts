@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { call, type ResponseOf } from '../../lib/call'
+import { isKeptOnPhone, perform, useKeptActs } from '../../lib/kept-acts'
+import { keepOffline } from '../../lib/query-client'
 
 type Page = ResponseOf<'GET /desk/paging-list'>
 export type PagingEntry = Page['items'][number]
@@ -20,6 +22,8 @@ export function usePagingList(branchId: string | undefined) {
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     refetchInterval: 30_000,
+    // between the shelves there is often no network
+    meta: keepOffline,
   })
 }
 
@@ -58,9 +62,11 @@ function useEntryOnList() {
 export function useClaim() {
   const list = useEntryOnList()
   return useMutation({
-    mutationFn: ({ bookingId, takeOver }: { readonly bookingId: string; readonly takeOver: boolean }) =>
-      call('POST /desk/paging-list/:bookingId/claim', { params: { bookingId }, body: { takeOver } }),
-    onSuccess: list.put,
+    mutationFn: ({ entry, takeOver }: { readonly entry: PagingEntry; readonly takeOver: boolean }) =>
+      perform({ kind: 'claim', bookingId: entry.bookingId, takeOver, title: entry.title.title }),
+    onSuccess: (answer) => {
+      if (!isKeptOnPhone(answer)) list.put(answer)
+    },
     onError: list.refresh, // a colleague was faster: show who
   })
 }
@@ -78,8 +84,16 @@ export function useRelease() {
 export function useNotFound() {
   const list = useEntryOnList()
   return useMutation({
-    mutationFn: ({ bookingId, copy }: Pick<PagingEntry, 'bookingId' | 'copy'>) =>
-      call('POST /desk/paging-list/:bookingId/not-found', { params: { bookingId }, body: { barcode: copy.barcode } }),
+    mutationFn: ({ bookingId, copy, title }: PagingEntry) =>
+      perform({ kind: 'not_found', bookingId, barcode: copy.barcode, title: title.title }),
     onSettled: list.refresh,
   })
+}
+
+/** What of this booking waits on the phone for the network (D3). */
+export function useKeptOf(bookingId: string) {
+  const acts = useKeptActs().waiting.flatMap(({ act }) =>
+    'bookingId' in act && act.bookingId === bookingId ? [act] : [],
+  )
+  return { isKept: acts.length > 0, isNotFoundKept: acts.some(({ kind }) => kind === 'not_found') }
 }

@@ -85,6 +85,7 @@ export const bookings: Texts['bookings'] = {
     suspend: 'Paused',
     resume: 'Resumed',
     change_pickup_point: 'Pickup point changed',
+    prioritise: 'Place changed by a librarian',
   },
   collectedByDelegate: 'Collected by somebody for you',
   stepTo: (step, place) => `${step}: ${place}`,

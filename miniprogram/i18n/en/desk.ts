@@ -101,6 +101,8 @@ export const desk: Texts['desk'] = {
   putBackDone: 'Back at the front of the queue',
   refusals: {
     'title.already_on_loan': 'The reader has this title on loan',
+    'booking.already_open': 'The reader has booked this already',
+    'booking.limit_reached': 'The reader’s bookings are full',
     'reader.blocked': 'The reader is blocked',
     'reader.card_expired': 'The reader’s card has expired',
     'reader.overdue': 'The reader has overdue books',

@@ -35,6 +35,8 @@ export const messages: Texts['messages'] = {
     loan_recalled: 'Somebody waits for your book',
     loan_recall_lifted: 'The first due date holds again',
     pass_used: 'Collected for you',
+    purchase_accepted: 'The library buys what you suggested',
+    purchase_declined: 'Your suggestion was declined',
   },
   books: (title, count) => (count === 1 ? `“${title}”` : `“${title}” and ${count - 1} more`),
   texts: {
@@ -50,5 +52,7 @@ export const messages: Texts['messages'] = {
     loan_recalled: (title, _place, when) => `Another reader has booked “${title}”. Please return it earlier: ${when}.`,
     loan_recall_lifted: (title, _place, when) => `Nobody waits for “${title}” any more. It is due ${when} again.`,
     pass_used: (title, place) => `Somebody collected ${title} at ${place} with your pass. The loan is yours.`,
+    purchase_accepted: (title) => `The library will buy “${title}”. You can book it once it is here.`,
+    purchase_declined: (title, _place, reason) => `“${title}” was declined: ${reason}`,
   },
 }

@@ -83,6 +83,7 @@ export const bookings = {
     suspend: '暂停了预约',
     resume: '恢复了预约',
     change_pickup_point: '换了取书点',
+    prioritise: '馆员调整了次序',
   },
   collectedByDelegate: '代取人取走了',
   stepTo: (step: string, place: string) => `${step}：${place}`,

@@ -99,6 +99,8 @@ export const desk = {
   /** The library's refusals as the desk says them: about the reader, not to the reader. */
   refusals: {
     'title.already_on_loan': '读者正借着这本书',
+    'booking.already_open': '读者已经预约了这本书',
+    'booking.limit_reached': '读者的预约已满',
     'reader.blocked': '读者的借阅权限已暂停',
     'reader.card_expired': '读者证已过期',
     'reader.overdue': '读者有图书超期未还',

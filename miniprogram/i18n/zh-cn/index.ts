@@ -3,6 +3,9 @@ import { home } from './home'
 import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
+import { deskBooking, gateCheck, promises, queue, slip, transit } from './desk-lists'
+import { suggestions } from './suggestions'
+import { kept } from './kept'
 import { loans, messages } from './loans'
 import { titles } from './titles'
 import { account } from './account'
@@ -24,6 +27,14 @@ export const zhCn = {
   home,
   titles,
   bookings,
+  kept,
+  transit,
+  deskBooking,
+  gateCheck,
+  queue,
+  promises,
+  slip,
+  suggestions,
   loans,
   visits,
   arrivals,

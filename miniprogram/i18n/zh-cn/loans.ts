@@ -35,6 +35,8 @@ export const messages = {
     loan_recalled: '有读者在等您借的书',
     loan_recall_lifted: '可以按原来的日期还',
     pass_used: '代取人取走了书',
+    purchase_accepted: '您荐购的书图书馆会买',
+    purchase_declined: '您荐购的书没有采纳',
   },
   books: (title: string, count: number) => (count === 1 ? `《${title}》` : `《${title}》等 ${count} 册`),
   texts: {
@@ -49,5 +51,7 @@ export const messages = {
     loan_recalled: (title: string, _place: string, when: string) => `有读者预约了《${title}》，请提前在${when}还。`,
     loan_recall_lifted: (title: string, _place: string, when: string) => `没有人再等《${title}》了，${when}还就可以。`,
     pass_used: (title: string, place: string) => `有人用代取码在${place}取走了${title}，已记在您的借阅里。`,
+    purchase_accepted: (title: string) => `图书馆会采购《${title}》，到馆后可以预约。`,
+    purchase_declined: (title: string, _place: string, reason: string) => `《${title}》这次没有采纳：${reason}`,
   },
 }

@@ -1,0 +1,22 @@
+/** What a desk did without a network (D3). */
+export const kept = {
+  title: '手机里的扫码',
+  text: '没有网络时扫的书记在这部手机上，联网后按先后提交。',
+  waitingCount: (count: number) => `已记在手机，${count} 条等网络`,
+  applying: (done: number, total: number) => `正在提交 ${done}/${total}`,
+  rejectedCount: (count: number) => `${count} 条没有办成，请处理`,
+  applyNow: '现在提交',
+  seen: '知道了',
+  none: '手机里没有等着的扫码',
+  scan: '已记在手机',
+  scanText: (barcode: string) => `${barcode} 先放一边，联网后告诉您放到哪里`,
+  row: '联网后提交',
+  tag: '等网络',
+  claim: '已记在手机：我来取',
+  notFound: '已记在手机：架上没有',
+  kinds: { check_in: '签收', claim: '领取', not_found: '架上没有' },
+  clockAhead: '手机时间快了，已按图书馆的时间记',
+  needsNetwork: '没有网络，现在不能交付和借出',
+  needsNetworkText: '签收、领取和“架上没有”仍可操作，会先记在手机上。',
+  signOutText: (count: number) => `手机里还有 ${count} 条扫码没有提交。它们留给这个账号，再登录时才会提交。`,
+}

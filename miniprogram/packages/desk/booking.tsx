@@ -1,0 +1,5 @@
+import { DeskBookingScreen } from '../../features/desk/desk-booking-screen'
+
+export default function DeskBookingPage() {
+  return <DeskBookingScreen />
+}

@@ -1,0 +1,5 @@
+import { QueueScreen } from '../../features/desk/queue-screen'
+
+export default function QueuePage() {
+  return <QueueScreen />
+}
