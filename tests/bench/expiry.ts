@@ -16,12 +16,12 @@ export async function layMissedBooks(library: BenchLibrary, count: number): Prom
     .find({}, { projection: { _id: 1 } })
     .toArray()
   const readerOf = (n: number) => readers[n % readers.length]?._id ?? ''
-  const made = library.titleIds.slice(0, count).flatMap((titleId, n) => missedBook(titleId, n, readerOf))
   const db = mongoose.connection
+  const booked = new Set<unknown>(await db.collection('bookings').distinct('titleId'))
+  const titleIds = library.titleIds.filter((id) => !booked.has(id)).slice(0, count)
+  const made = titleIds.flatMap((titleId, n) => missedBook(titleId, n, readerOf))
   // nothing on the shelf could serve who waits (B7)
-  await db
-    .collection('copies')
-    .updateMany({ titleId: { $in: library.titleIds.slice(0, count) } }, { $set: { status: 'missing' } })
+  await db.collection('copies').updateMany({ titleId: { $in: titleIds } }, { $set: { status: 'missing' } })
   await db.collection('copies').insertMany(made.flatMap(({ copy }) => copy ?? []) as never[])
   await db.collection('bookings').insertMany(made.map(({ booking }) => booking) as never[])
 }

@@ -251,9 +251,13 @@ function ask(service: ChildProcess, order: Order): Promise<unknown> {
 
 function nextMessage(service: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    service.once('message', resolve)
-    service.once('exit', (code) => {
+    const onExit = (code: number | null) => {
       reject(new Error(`the service ended with ${String(code)}`))
+    }
+    service.once('exit', onExit)
+    service.once('message', (message) => {
+      service.off('exit', onExit)
+      resolve(message)
     })
   })
 }
