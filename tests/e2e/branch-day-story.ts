@@ -209,6 +209,13 @@ async function inTheReadingRoom(keep: Keep, { service, reader, librarian }: Stag
     assert.match(await reader.textOf('gate-code'), /^\w{6}$/)
     await reader.see(words.lending.steps.desensitise)
   })
+  await keep('at the gate the librarian sees that the code belongs to this book', async () => {
+    const code = await reader.textOf('gate-code')
+    await librarian.open('/packages/desk/gate-check')
+    await librarian.submit('gate-barcode', day.borrowed)
+    await librarian.submit('gate-code', code)
+    await librarian.at('gate-valid').waitFor()
+  })
   await keep('the code of the room is on the screen of the librarian, for that wall', async () => {
     await librarian.open('/packages/desk/place-codes')
     await librarian.all('room-').first().waitFor()

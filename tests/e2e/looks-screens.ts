@@ -60,6 +60,7 @@ export const readerScreens: readonly LookedAt[] = [
   at('fees', '/packages/account/fees', 'fees-open'),
   at('privacy', '/packages/account/privacy', 'erase-data'),
   at('somebody else collects', '/packages/passes/index', 'make-pass'),
+  at('suggestions', '/packages/suggestions/index', 'suggest-title'),
   at('self-checkout', '/packages/lending/self-checkout', 'self-barcode'),
 ]
 
@@ -95,6 +96,13 @@ export const deskScreens: readonly LookedAt[] = [
   deskNotices,
   firstOf(deskNotices, 'edit-', 'notice editor', 'draft-title'),
   at('arrivals', '/packages/desk/arrivals', 'to-hand-over'),
+  at('on the road', '/packages/desk/transit', 'transit-direction'),
+  at('booking for a reader', '/packages/desk/booking', 'booking-reader'),
+  at('gate check', '/packages/desk/gate-check', 'gate-barcode'),
+  at('queue of a title', '/packages/desk/queue', 'booking-title'),
+  at('promises kept', '/packages/desk/promises', 'promises-'),
+  at('suggestions to decide', '/packages/desk/suggestions', 'suggestion-'),
+  at('kept scans', '/packages/desk/kept', 'back'),
   at('place codes', '/packages/desk/place-codes', 'room-'),
   {
     name: 'account of a reader',
