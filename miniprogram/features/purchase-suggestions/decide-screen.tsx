@@ -65,29 +65,31 @@ function SuggestionCard(props: { readonly suggestion: Suggestion; readonly onDec
   const decide = useDecide()
   return (
     <Card id={`suggestion-${id}`}>
-      <Row
-        icon="book"
-        title={title}
-        text={[author, isbn, moment(suggestedAt, now, t.time)].filter((x) => x !== undefined).join(' · ')}
-      />
-      {note !== undefined && <Box>{note}</Box>}
-      <Button
-        id={`accept-${id}`}
-        kind="quiet"
-        icon="check"
-        text={t.suggestions.accept}
-        label={t.suggestions.acceptOf(title)}
-        busyText={decide.isPending ? t.common.sending : undefined}
-        onClick={() => decide.mutate({ id, decision: 'accepted' }, sayDecided)}
-      />
-      <Button
-        id={`decline-${id}`}
-        kind="plain"
-        icon="close"
-        text={t.suggestions.decline}
-        label={t.suggestions.declineOf(title)}
-        onClick={props.onDecline}
-      />
+      <Stack>
+        <Row
+          icon="book"
+          title={title}
+          text={[author, isbn, moment(suggestedAt, now, t.time)].filter((x) => x !== undefined).join(' · ')}
+        />
+        {note !== undefined && <Box>{note}</Box>}
+        <Button
+          id={`accept-${id}`}
+          kind="quiet"
+          icon="check"
+          text={t.suggestions.accept}
+          label={t.suggestions.acceptOf(title)}
+          busyText={decide.isPending ? t.common.sending : undefined}
+          onClick={() => decide.mutate({ id, decision: 'accepted' }, sayDecided)}
+        />
+        <Button
+          id={`decline-${id}`}
+          kind="plain"
+          icon="close"
+          text={t.suggestions.decline}
+          label={t.suggestions.declineOf(title)}
+          onClick={props.onDecline}
+        />
+      </Stack>
     </Card>
   )
 }

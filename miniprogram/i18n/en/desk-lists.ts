@@ -86,10 +86,11 @@ export const promises: Texts['promises'] = {
   none: 'Nothing to compare in the last 30 days',
   noneHere: 'Nothing to compare',
   counts: (kept, late) => `${kept} on time, ${late} late`,
-  median: (minutes) =>
-    minutes < 120
-      ? `Late ones by ${minutes} minutes, typically`
-      : `Late ones by ${Math.round(minutes / 60)} hours, typically`,
+  median: (minutes) => {
+    if (minutes < 120) return `Late ones by ${minutes} minutes, typically`
+    const hours = Math.round(minutes / 60)
+    return `Late ones by ${hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`}, typically`
+  },
 }
 
 export const slip: Texts['slip'] = {

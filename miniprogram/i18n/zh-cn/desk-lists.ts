@@ -89,8 +89,11 @@ export const promises = {
   none: '近 30 天没有可比的预约',
   noneHere: '没有可比的预约',
   counts: (kept: number, late: number) => `${kept} 册按时，${late} 册晚了`,
-  median: (minutes: number) =>
-    minutes < 120 ? `晚的一般晚 ${minutes} 分钟` : `晚的一般晚 ${Math.round(minutes / 60)} 小时`,
+  median: (minutes: number) => {
+    if (minutes < 120) return `晚的一般晚 ${minutes} 分钟`
+    const hours = Math.round(minutes / 60)
+    return hours < 48 ? `晚的一般晚 ${hours} 小时` : `晚的一般晚 ${Math.round(hours / 24)} 天`
+  },
 }
 
 /** The printed slip that goes with the books. */
