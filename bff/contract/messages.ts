@@ -8,6 +8,7 @@ export const messageTemplates = [
   'booking_cancelled',
   'booking_expired',
   'booking_missed',
+  'booking_put_back',
   'booking_unfilled',
   'visit_reminder',
   'visit_missed',

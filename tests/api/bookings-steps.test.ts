@@ -196,6 +196,7 @@ describe('put back by staff (B3)', () => {
     const behind = await book(test, second, title)
     expect(await putBack(booking.id)).toMatchObject({ status: 'queued', position: 1 })
     expect(await statusOfCopy(copy)).toBe('to_clear')
+    expect(await templatesOf(test, reader)).toEqual(['booking_put_back', 'booking_ready'])
     expect(await bookingNow(test, second, behind)).toMatchObject({ position: 2 })
     const now = await bookingNow(test, reader, booking)
     expect(now).not.toHaveProperty('pickupDeadline')

@@ -204,6 +204,8 @@ export function createQueueService(deps: Deps) {
       change: { ...uncaptured, sortKey: sortKeyAt({ frontOf: turn }) },
     })
     await releaseCopy(booking)
+    // whoever was told that it is ready must not come in vain
+    if (booking.status === 'ready') await tell(queued, 'booking_put_back', {})
     return serveFromShelf(queued)
   }
 

@@ -39,7 +39,10 @@ export function createBookingsOnLending({ steps, queue, bookings }: Deps) {
     // a fetched copy is not on the shelf when it is looked for (B13); one that has arrived is put back (B3)
     const action = booking.status === 'paging' ? ('not_found' as const) : ('put_back' as const)
     const change = { ...uncaptured, sortKey: sortKeyAt({ frontOf: turn }) }
-    await queue.serveFromShelf(await steps.take(booking, { action, to: 'queued', actor, change }))
+    const queued = await steps.take(booking, { action, to: 'queued', actor, change })
+    // whoever was told that it is ready must not come in vain
+    if (booking.status === 'ready') await queue.tell(queued, 'booking_put_back', {})
+    await queue.serveFromShelf(queued)
   }
 
   /** B4: a reader who has the book in hand does not go on waiting for it; a copy that was fetched is for the next. */

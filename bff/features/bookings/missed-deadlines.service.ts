@@ -1,5 +1,6 @@
 import type { Clock } from '../../infra/clock'
 import { advanceLanes } from '../../infra/lanes'
+import { isDatabaseAway } from '../../infra/mongo'
 import { transaction } from '../../infra/transaction'
 import type { CopiesService } from '../copies/copies.service'
 import type { MessagesService } from '../messages/messages.service'
@@ -37,7 +38,8 @@ export function createMissedDeadlines(deps: Deps) {
     const failures: unknown[] = []
     for (let start = 0; start < seen.length; start += groupSize) {
       const group = seen.slice(start, start + groupSize)
-      await missTogether(group).catch(async () => {
+      await missTogether(group).catch(async (reason: unknown) => {
+        if (isDatabaseAway(reason)) throw reason
         for (const one of group) await missTogether([one]).catch((error: unknown) => failures.push(error))
       })
     }

@@ -33,6 +33,7 @@ export type OutboxService = ReturnType<typeof createOutboxService>
 const stillTrue: Partial<Readonly<Record<MessageTemplate, readonly (BookingStatus | VisitStatus)[]>>> = {
   booking_ready: ['ready'],
   booking_missed: ['queued'],
+  booking_put_back: ['queued', 'paging', 'in_transit'],
   booking_expired: ['expired'],
   booking_cancelled: ['cancelled'],
   booking_unfilled: ['unfilled'],

@@ -29,6 +29,7 @@ export const messages: Texts['messages'] = {
     booking_cancelled: 'Booking cancelled',
     booking_expired: 'Booking expired',
     booking_missed: 'Not collected in time',
+    booking_put_back: 'Not ready after all',
     booking_unfilled: 'Booking not possible',
     visit_reminder: 'Your visit is coming up',
     visit_missed: 'Visit missed',
@@ -45,6 +46,8 @@ export const messages: Texts['messages'] = {
     booking_expired: (title) => `“${title}” was not collected twice; the booking has ended.`,
     booking_missed: (title) =>
       `“${title}” was not collected in time and went to the next reader. Your place is kept: resume when you want it.`,
+    booking_put_back: (title, place) =>
+      `“${title}” cannot be collected at ${place} for now, so please do not come yet. You are first in the queue and will hear at once.`,
     booking_unfilled: (title) => `The library has no copy of “${title}” left to lend; the booking has ended.`,
     visit_reminder: (_title, place, when) => `You planned to collect your books at ${place} ${when}.`,
     visit_missed: (_title, place, when) =>

@@ -29,6 +29,7 @@ export const messages = {
     booking_cancelled: '预约已取消',
     booking_expired: '预约已过期',
     booking_missed: '没有按时取书',
+    booking_put_back: '书暂时不能取了',
     booking_unfilled: '预约无法满足',
     visit_reminder: '快到取书时间了',
     visit_missed: '错过了取书时间',
@@ -44,6 +45,8 @@ export const messages = {
     booking_cancelled: (title: string) => `《${title}》的预约已取消。`,
     booking_expired: (title: string) => `《${title}》两次没有取走，预约已结束。`,
     booking_missed: (title: string) => `《${title}》过了取书期限，已给下一位读者。您的位置保留着，想要时请恢复预约。`,
+    booking_put_back: (title: string, place: string) =>
+      `《${title}》暂时不能在${place}取了，请先别来。您排在最前，有书马上通知您。`,
     booking_unfilled: (title: string) => `图书馆已没有《${title}》的可借复本，预约结束。`,
     visit_reminder: (_title: string, place: string, when: string) => `您约了${when}到${place}取书。`,
     visit_missed: (_title: string, place: string, when: string) =>
