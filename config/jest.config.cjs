@@ -68,6 +68,7 @@ const phone = {
 module.exports = {
   rootDir,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/config/jest/longest-first.cjs',
   projects: [
     { ...base, ...server, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
     {
