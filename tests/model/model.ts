@@ -79,8 +79,6 @@ export function createModel(copies: readonly ModelCopy[], points: readonly Point
     ]
   }
 
-  const freeCopyOf = (title: string) => copiesOf(title).find(({ status }) => status === 'available')
-
   /** B1. `copy`: the one that the service chose, where there is a choice. */
   function place(wish: Pick<ModelBooking, 'id' | 'reader' | 'title' | 'point'>, copy: ModelCopy | null): ModelBooking {
     turn += 1
@@ -183,22 +181,18 @@ export function createModel(copies: readonly ModelCopy[], points: readonly Point
 
   const canServeLater = (title: string) => copiesOf(title).some(({ status }) => !cannotServe.has(status))
 
-  function putBack(booking: ModelBooking): void {
+  /** `next`: the copy on the shelf that the service chose for it, if there is one. */
+  function putBack(booking: ModelBooking, next: ModelCopy | null): void {
     const { copy } = booking
     turn += 1
     Object.assign(booking, { status: 'queued', copy: null, place: -turn })
     release(copy)
-    serveFromShelf(booking)
+    if (next) assign(booking, next)
   }
 
-  function serveFromShelf(booking: ModelBooking): void {
-    const free = freeCopyOf(booking.title)
-    if (free) assign(booking, free)
-  }
-
-  function resume(booking: ModelBooking): void {
+  function resume(booking: ModelBooking, next: ModelCopy | null): void {
     booking.isSuspended = false
-    serveFromShelf(booking)
+    if (next) assign(booking, next)
   }
 
   /** B3: the first time the place is kept until the reader asks again. */

@@ -2,7 +2,7 @@ import { expectSame, expectTrue } from './expectations'
 import { addDays } from '../../bff/domain/calendar'
 import { BookingModel } from '../../bff/features/bookings/bookings.model'
 import { ApiFailure } from '../support/client'
-import { isOpen, type ModelBooking } from './model'
+import { isOpen, type ModelBooking, type ModelCopy } from './model'
 import type { Step, Together } from './steps'
 import type { BranchName, World } from './world'
 
@@ -101,6 +101,21 @@ async function answerOf<T>(call: Promise<T>): Promise<{ answer: T } | { refusals
   }
 }
 
+/**
+ * Takes a step that gives the booking a copy from the shelf, when there is one: which of several is the service's choice.
+ */
+async function nextFromShelf(world: World, booking: ModelBooking, step: OfBooking): Promise<ModelCopy | null> {
+  const free = world.model.copiesOf(booking.title).filter(({ status }) => status === 'available')
+  await sendOfBooking(world, booking, step)
+  const stored = await BookingModel.findById(booking.id).lean()
+  const barcode = stored?.status === 'paging' ? stored.shelf?.barcode : undefined
+  expectSame(barcode !== undefined, free.length > 0, 'a copy on the shelf is fetched at once')
+  if (barcode === undefined) return null
+  const next = world.model.copyOf(barcode)
+  expectTrue(free.includes(next), 'a copy from the shelf')
+  return next
+}
+
 const actions: { [Name in Step['do']]: (world: World, step: Of<Name>) => Promise<Did | undefined> } = {
   async book(world, step) {
     const { model, today } = world
@@ -194,8 +209,7 @@ const actions: { [Name in Step['do']]: (world: World, step: Of<Name>) => Promise
       step.booking,
     )
     if (!booking) return 'nothing to do'
-    await sendOfBooking(world, booking, step)
-    world.model.resume(booking)
+    world.model.resume(booking, await nextFromShelf(world, booking, step))
     return 'as the model'
   },
 
@@ -214,12 +228,7 @@ const actions: { [Name in Step['do']]: (world: World, step: Of<Name>) => Promise
       step.booking,
     )
     if (!booking) return 'nothing to do'
-    const hasOther = world.model.copiesOf(booking.title).some(({ status }) => status === 'available')
-    await sendOfBooking(world, booking, step)
-    const stored = await BookingModel.findById(booking.id).lean()
-    const barcode = stored?.status === 'paging' ? stored.shelf?.barcode : undefined
-    expectSame(barcode !== undefined, hasOther, 'the next copy is tried at once')
-    world.model.notFound(booking, barcode === undefined ? null : world.model.copyOf(barcode))
+    world.model.notFound(booking, await nextFromShelf(world, booking, step))
     return 'as the model'
   },
 
@@ -227,8 +236,7 @@ const actions: { [Name in Step['do']]: (world: World, step: Of<Name>) => Promise
     const lying = openBookings(world).filter(({ status }) => status === 'ready' || status === 'in_transit')
     const booking = pick(lying, step.booking)
     if (!booking) return 'nothing to do'
-    await sendOfBooking(world, booking, step)
-    world.model.putBack(booking)
+    world.model.putBack(booking, await nextFromShelf(world, booking, step))
     return 'as the model'
   },
 
