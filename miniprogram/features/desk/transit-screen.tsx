@@ -91,7 +91,7 @@ function TravellingRow({ one, direction }: { readonly one: Travelling; readonly 
     <Row
       icon="transit"
       title={title}
-      text={[way, one.copy.barcode, aim, t.transit.since(moment(one.since, now, t.time))].join(' · ')}
+      text={[way, aim, one.copy.barcode, t.transit.since(moment(one.since, now, t.time))].join(' · ')}
       trail={
         one.isLate ? (
           <Tag tone="warm" icon="clock" text={t.transit.late} />
