@@ -1,4 +1,4 @@
-import type { Permission } from '../contract/session'
+import { permissions, type Permission } from '../contract/session'
 import type { Bilingual } from '../domain/language'
 
 export interface Librarian {
@@ -62,20 +62,7 @@ export const librarians: readonly Librarian[] = [
   {
     account: 'it',
     name: '程序',
-    permissions: [
-      'desk',
-      'paging',
-      'notices',
-      'guide',
-      'groups',
-      'phases',
-      'rules',
-      'readers',
-      'fees',
-      'queue',
-      'acquisitions',
-      ...overrides,
-    ],
+    permissions,
     note: { zh: '图书馆信息技术', en: 'Library IT' },
   },
 ]

@@ -3,7 +3,7 @@ import type { Promises } from '../support/promises'
 import { until } from '../support/promises'
 import type { RunningService } from '../support/running-service'
 import type { Phone } from './browser'
-import { askAs, people, planVisit, signIn, tapYes, titlesOnShelf, words } from './library'
+import { askAs, bookHere, people, planVisit, signIn, tapYes, titlesOnShelf, words, workHere } from './library'
 
 interface Stage {
   readonly service: RunningService
@@ -22,7 +22,6 @@ interface Day {
   borrowed: string
 }
 
-const desk = 'main-desk'
 const who = people.staff
 
 /** The main library from opening to closing, as its readers and the librarian at its desk live it. */
@@ -40,25 +39,15 @@ export async function tellBranchDayStory({ story }: Promises, stage: Stage): Pro
 async function opening(keep: Keep, { service, reader, librarian }: Stage, day: Day): Promise<void> {
   await keep('opening: the desk says where one works and how much waits, before the first tap', async () => {
     await signIn(librarian, people.desk)
-    await librarian.open('/packages/desk/index')
-    await librarian.tap('switch-place')
-    await librarian.tap(`place-${desk}`)
+    await workHere(librarian)
     for (const figure of ['to-fetch', 'on-shelf', 'to-clear'])
       await until(async () => /\d/.test(await librarian.textOf(figure)) || undefined, { what: `the figure ${figure}` })
   })
   await keep('a member of the staff books two books that stand on the shelves here', async () => {
     day.books = await titlesOnShelf(service, { account: who, branchId: 'main', copies: 2, count: 4 })
     await signIn(reader, who)
-    for (const { id } of day.books.slice(0, 2)) await book(reader, id)
+    for (const { id } of day.books.slice(0, 2)) await bookHere(reader, id)
   })
-}
-
-async function book(reader: Phone, titleId: string): Promise<void> {
-  await reader.open(`/packages/title/index?id=${titleId}`)
-  await reader.tap('book')
-  await reader.tap(`pickup-${desk}`)
-  await reader.tap('submit-booking')
-  await reader.see(words.bookings.placed.paging)
 }
 
 async function fetching(keep: Keep, { reader, librarian }: Stage, day: Day): Promise<void> {

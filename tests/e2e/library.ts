@@ -89,6 +89,24 @@ async function chooseTime(reader: Phone): Promise<void> {
   throw new Error('no day with a free time')
 }
 
+const here = 'main-desk'
+
+/** A librarian comes to the desk of the main library. */
+export async function workHere(librarian: Phone): Promise<void> {
+  await librarian.open('/packages/desk/index')
+  await librarian.tap('switch-place')
+  await librarian.tap(`place-${here}`)
+}
+
+/** A reader books a title that stands on a shelf, to be collected at that desk. */
+export async function bookHere(reader: Phone, titleId: string): Promise<void> {
+  await reader.open(`/packages/title/index?id=${titleId}`)
+  await reader.tap('book')
+  await reader.tap(`pickup-${here}`)
+  await reader.tap('submit-booking')
+  await reader.see(words.bookings.placed.paging)
+}
+
 /** A book that the reader may book, booked by the reader and scanned at the desk: it lies ready. @returns its title */
 export async function layReady(
   service: RunningService,
@@ -99,16 +117,10 @@ export async function layReady(
     // as the contract says
     const { refusals } = (await ask(`/titles/${id}/booking-options`)) as { refusals: unknown[] }
     if (refusals.length > 0) continue
-    await reader.open(`/packages/title/index?id=${id}`)
-    await reader.tap('book')
-    await reader.tap('pickup-main-desk')
-    await reader.tap('submit-booking')
-    await reader.see(words.bookings.placed.paging)
+    await bookHere(reader, id)
     const { items } = (await ask('/bookings')) as { items: { title: { id: string }; copy: { barcode: string } }[] }
     const barcode = items.find((booking) => booking.title.id === id)?.copy.barcode ?? ''
-    await librarian.open('/packages/desk/index')
-    await librarian.tap('switch-place')
-    await librarian.tap('place-main-desk')
+    await workHere(librarian)
     await librarian.tap('open-check-in')
     await librarian.submit('check-in-barcode', barcode)
     await librarian.at('outcome').getByText(words.desk.outcomes.shelve_for_pickup).waitFor()

@@ -3,7 +3,7 @@ import type { Promises } from '../support/promises'
 import type { Phone } from './browser'
 import { untilStill, whatCannotBeRead, whatCannotBeTapped, whatIsCutOff } from './looks-in-page'
 import { deskScreens, readerScreens, type LookedAt } from './looks-screens'
-import { people, planVisit, signIn } from './library'
+import { people, planVisit, signIn, workHere } from './library'
 
 interface Stage {
   readonly reader: Phone
@@ -25,7 +25,7 @@ interface Faults {
 export async function tellLooksStory({ keep }: Promises, { reader, librarian }: Stage): Promise<void> {
   await signIn(reader, people.student)
   await signIn(librarian, people.it)
-  await workAt(librarian, 'main-desk')
+  await workHere(librarian)
   await reader.open('/packages/visits/plan?pickupPointId=main-desk')
   await planVisit(reader)
   for (const [language, spoken] of entriesOf(languages))
@@ -71,12 +71,6 @@ async function choose(phone: Phone, language: Look['language'], textSize: Look['
   await phone.open('/packages/account/settings')
   await phone.tap(`language-${language}`)
   await phone.tap(`text-size-${textSize}`)
-}
-
-async function workAt(librarian: Phone, pickupPointId: string): Promise<void> {
-  await librarian.open('/packages/desk/index')
-  await librarian.tap('switch-place')
-  await librarian.tap(`place-${pickupPointId}`)
 }
 
 function none(faults: readonly string[]): void {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { startService } from '../support/running-service'
 import { createPhone, openBrowser } from './browser'
 import type { Phone } from './browser'
-import { people, signIn } from './library'
+import { people, signIn, workHere } from './library'
 import { untilStill } from './looks-in-page'
 import { deskScreens, readerScreens, type LookedAt } from './looks-screens'
 
@@ -40,9 +40,7 @@ try {
   const librarian = await createPhone(browser, { target: service.origin })
   await signIn(reader, people.student)
   await signIn(librarian, people.it)
-  await librarian.open('/packages/desk/index')
-  await librarian.tap('switch-place')
-  await librarian.tap('place-main-desk')
+  await workHere(librarian)
   await take(reader, readerScreens)
   await take(librarian, deskScreens)
   for (const { wire } of [reader, librarian]) await wire.stop()

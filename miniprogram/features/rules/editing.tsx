@@ -2,8 +2,9 @@ import { Banner } from '../../components/banner/banner'
 import { Button } from '../../components/button/button'
 import { Card } from '../../components/card/card'
 import { Box } from '../../components/host/host'
+import { Stack } from '../../components/section/section'
 import { errorText, refusalText, text, useText, type Texts } from '../../i18n/text'
-import { hasCode, refusalsOf } from '../../lib/api-error'
+import { refusalsOf } from '../../lib/api-error'
 import { confirm, toast } from '../../lib/feedback'
 import { moment } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
@@ -27,8 +28,33 @@ export function DraftFooter({
   )
 }
 
+/** Above the rules or hours: whether a draft holds, who was faster, what was changed last. */
+export function DraftNotes({ of }: { readonly of: Noted }) {
+  const t = useText()
+  const { base, draft, isOvertaken, isUndoing, undoLast, loadTheirs } = of
+  return (
+    <Stack>
+      {isOvertaken && <Stale onLoad={loadTheirs} />}
+      {draft !== undefined && <Banner icon="edit" tone="warm" title={t.rules.draft} text={t.rules.draftText} />}
+      {draft === undefined && base.lastChange !== undefined && (
+        <LastChange change={base.lastChange} isUndoing={isUndoing} onUndo={undoLast} />
+      )}
+    </Stack>
+  )
+}
+
+/** What the notes say of a change under way. */
+interface Noted {
+  readonly base: Pick<RulesInForce, 'lastChange'>
+  readonly draft: unknown
+  readonly isOvertaken: boolean
+  readonly isUndoing: boolean
+  readonly undoLast: () => void
+  readonly loadTheirs: () => void
+}
+
 /** Somebody else was faster: nothing of the draft holds. */
-export function Stale({ onLoad }: { readonly onLoad: () => void }) {
+function Stale({ onLoad }: { readonly onLoad: () => void }) {
   const t = useText()
   return (
     <Card tone="warm">
@@ -39,7 +65,7 @@ export function Stale({ onLoad }: { readonly onLoad: () => void }) {
 }
 
 /** Who changed it last, and the way to undo that. */
-export function LastChange(props: {
+function LastChange(props: {
   readonly change: NonNullable<RulesInForce['lastChange']>
   readonly isUndoing: boolean
   readonly onUndo: () => void
@@ -68,8 +94,6 @@ export function LastChange(props: {
     </Card>
   )
 }
-
-export const isStale = (error: unknown) => hasCode(error, 'rules.stale') || hasCode(error, 'calendar.stale')
 
 /** What went wrong with applying or undoing; a colleague's change has its own place on the screen. */
 export function sayProblem(error: unknown): void {

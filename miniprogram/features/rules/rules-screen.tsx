@@ -1,16 +1,15 @@
 import { useState } from 'react'
-import { Banner } from '../../components/banner/banner'
 import { Row, Rows } from '../../components/row/row'
 import { Screen } from '../../components/screen/screen'
-import { Section, Stack } from '../../components/section/section'
+import { Section } from '../../components/section/section'
 import { Skeleton } from '../../components/skeleton/skeleton'
 import { Resource } from '../../components/state/resource'
-import { text, useText } from '../../i18n/text'
-import { toast } from '../../lib/feedback'
+import { useText } from '../../i18n/text'
 import { navigate } from '../../lib/navigation'
 import { useRefreshOnShow } from '../../lib/query-client'
 import { useNow } from '../../lib/use-now'
-import { DraftFooter, isStale, LastChange, sayProblem, Stale } from './editing'
+import { useDraft, type Applying } from './draft.hooks'
+import { DraftFooter, DraftNotes } from './editing'
 import { History } from './history'
 import { PreviewSheet } from './preview-sheet'
 import { RuleCards } from './rule-cards'
@@ -36,69 +35,26 @@ export function RulesScreen() {
 
 function Editor(props: { readonly first: RulesInForce; readonly onReload: () => Promise<RulesInForce | undefined> }) {
   const t = useText()
-  // what was opened: a newer answer behind our back must not make the library think we have seen it
-  const [base, setBase] = useState(props.first)
-  const [draft, setDraft] = useState<Rules>()
+  const editing = useDraft<RulesInForce, Rules>({ first: props.first, reload: props.onReload, undo: useUndoRules() })
+  const { base, draft } = editing
   const [edit, setEdit] = useState<Edit>()
-  const [isPreviewing, setIsPreviewing] = useState(false)
-  const [isOvertaken, setIsOvertaken] = useState(false)
-  const undo = useUndoRules()
-  const settle = (next: RulesInForce) => {
-    setBase(next)
-    setDraft(undefined)
-    setIsOvertaken(false)
-    setIsPreviewing(false)
-  }
-  const fail = (error: unknown) => {
-    setIsPreviewing(false)
-    if (isStale(error)) setIsOvertaken(true)
-    else sayProblem(error)
-  }
   const shown = draft ?? base.rules
   return (
     <Screen
       title={t.rules.title}
-      footer={
-        draft !== undefined && (
-          <DraftFooter onPreview={() => setIsPreviewing(true)} onDiscard={() => setDraft(undefined)} />
-        )
-      }
+      footer={draft !== undefined && <DraftFooter onPreview={editing.preview} onDiscard={editing.discard} />}
       overlay={
         <>
           {edit !== undefined && (
-            <RuleSheet edit={edit} rules={shown} onChange={setDraft} onClose={() => setEdit(undefined)} />
+            <RuleSheet edit={edit} rules={shown} onChange={editing.change} onClose={() => setEdit(undefined)} />
           )}
-          {isPreviewing && draft !== undefined && (
-            <Preview
-              rules={draft}
-              version={base.version}
-              onApplied={settle}
-              onFailed={fail}
-              onClose={() => setIsPreviewing(false)}
-            />
+          {editing.isPreviewing && draft !== undefined && (
+            <Preview rules={draft} version={base.version} applying={editing.applying} onClose={editing.closePreview} />
           )}
         </>
       }
     >
-      <Stack>
-        {isOvertaken && <Stale onLoad={() => void props.onReload().then((next) => next && settle(next))} />}
-        {draft !== undefined && <Banner icon="edit" tone="warm" title={t.rules.draft} text={t.rules.draftText} />}
-        {draft === undefined && base.lastChange !== undefined && (
-          <LastChange
-            change={base.lastChange}
-            isUndoing={undo.isPending}
-            onUndo={() =>
-              undo.mutate(base.version, {
-                onSuccess: (next) => {
-                  settle(next)
-                  toast(text().rules.undone)
-                },
-                onError: fail,
-              })
-            }
-          />
-        )}
-      </Stack>
+      <DraftNotes of={editing} />
       <RuleCards rules={shown} branches={base.branches} onEdit={setEdit} />
       <Section title={t.rules.branches}>
         <Rows>
@@ -121,11 +77,10 @@ function Editor(props: { readonly first: RulesInForce; readonly onReload: () => 
 function Preview(props: {
   readonly rules: Rules
   readonly version: number
-  readonly onApplied: (next: RulesInForce) => void
-  readonly onFailed: (error: unknown) => void
+  readonly applying: Applying<RulesInForce>
   readonly onClose: () => void
 }) {
-  const { rules, version, onApplied, onFailed, onClose } = props
+  const { rules, version, applying, onClose } = props
   const t = useText()
   const now = useNow()
   const preview = useRulesPreview(rules)
@@ -136,18 +91,7 @@ function Preview(props: {
       touchedBy={(data) => touchedByRules(data, now, t)}
       note={t.rules.notMovedRules}
       isApplying={apply.isPending}
-      onApply={() =>
-        apply.mutate(
-          { rules, version },
-          {
-            onSuccess: (next) => {
-              toast(text().rules.applied)
-              onApplied(next)
-            },
-            onError: onFailed,
-          },
-        )
-      }
+      onApply={() => apply.mutate({ rules, version }, applying)}
       onClose={onClose}
     />
   )
