@@ -121,7 +121,6 @@ async function barcodeOn(card: { textContent(): Promise<string | null> }): Promi
 
 async function visiting(keep: Keep, { reader, librarian }: Stage, day: Day): Promise<void> {
   await keep('one visit is planned for both, on the first day with a free time', async () => {
-    await reader.all('ready-').first().tap()
     await reader.tap('plan-visit')
     await planVisit(reader)
     assert.equal(await reader.all('booking-').count(), 2)
