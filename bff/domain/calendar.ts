@@ -36,7 +36,8 @@ const horizonDays = 400
 const dayMs = 24 * 3600 * 1000
 
 export function dayOf(instant: Date, zone: string): Day {
-  return isoDay(DateTime.fromJSDate(instant, { zone }))
+  const local = new Date(instant.getTime() + utcOffsetMinutes(instant, zone) * 60_000)
+  return local.toISOString().slice(0, 'yyyy-mm-dd'.length)
 }
 
 export function addDays(day: Day, days: number): Day {
@@ -64,9 +65,19 @@ export function endOfDay(day: Day, zone: string): Date {
   return new Date(instantAt(day, '24:00', zone).getTime() - 1000)
 }
 
+/** Zones change their offset on a quarter of an hour, so each quarter's is looked up once. */
+const quarterMs = 15 * 60_000
+const knownOffsets = new Map<string, number>()
+
 /** Minutes east of UTC at an instant. */
 export function utcOffsetMinutes(instant: Date, zone: string): number {
-  return DateTime.fromJSDate(instant, { zone }).offset
+  const quarter = `${zone} ${String(Math.floor(instant.getTime() / quarterMs))}`
+  const known = knownOffsets.get(quarter)
+  if (known !== undefined) return known
+  const { offset } = DateTime.fromJSDate(instant, { zone })
+  if (knownOffsets.size > 10_000) knownOffsets.clear()
+  knownOffsets.set(quarter, offset)
+  return offset
 }
 
 /** The hours of a day; a later exception wins over an earlier one. */

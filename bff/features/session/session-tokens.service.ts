@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, subtle } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { AppError } from '../../domain/app-error'
@@ -14,7 +14,9 @@ const claims = z.object({ sid: z.string(), sub: z.string() })
 
 /** Short-lived signed tokens that name a session; whether it still stands is asked of the database. */
 export function createAccessTokens(secret: string) {
-  const key = new TextEncoder().encode(secret)
+  const bytes = new TextEncoder().encode(secret)
+  // made once: bytes would become a key anew with every request
+  const ownKey = subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
 
   async function issue(session: { readonly sid: string; readonly account: string }, now: Date): Promise<string> {
     return new SignJWT({ sid: session.sid })
@@ -24,13 +26,14 @@ export function createAccessTokens(secret: string) {
       .setAudience(audience)
       .setIssuedAt(now)
       .setExpirationTime(new Date(now.getTime() + accessTokenMs))
-      .sign(key)
+      .sign(await ownKey)
   }
 
   /** @returns the session id. @throws `auth.required` for a forged token, `auth.session_ended` for an expired one */
   async function verify(token: string, now: Date): Promise<string> {
     try {
-      const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: ['HS256'], currentDate: now })
+      const expected = { issuer, audience, algorithms: ['HS256'], currentDate: now }
+      const { payload } = await jwtVerify(token, await ownKey, expected)
       return claims.parse(payload).sid
     } catch (error) {
       throw new AppError(error instanceof errors.JWTExpired ? 'auth.session_ended' : 'auth.required')

@@ -1,3 +1,4 @@
+import { createGroup } from '../../infra/group'
 import {
   IdentityModel,
   LibrarianModel,
@@ -11,8 +12,19 @@ export async function insertSession(session: SessionRecord): Promise<void> {
   await SessionModel.create(session)
 }
 
+/** Every request asks whether its session still stands: those that ask together share a read. */
+const lookups = createGroup<string, SessionRecord | null>({ size: 100, run: listSessions })
+
 export function findSession(id: string): Promise<SessionRecord | null> {
-  return SessionModel.findById(id).lean<SessionRecord>().exec()
+  return lookups.add(id)
+}
+
+async function listSessions(ids: readonly string[]): Promise<(SessionRecord | null)[]> {
+  const sessions = await SessionModel.find({ _id: { $in: ids } })
+    .lean<SessionRecord[]>()
+    .exec()
+  const known = new Map(sessions.map((session) => [session._id, session]))
+  return ids.map((id) => known.get(id) ?? null)
 }
 
 /** Swaps the refresh token; null when `fromHash` is not the one that works, or the session is over. */
