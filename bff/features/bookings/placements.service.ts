@@ -55,8 +55,11 @@ interface Decided extends KnownWish {
   readonly turn: number
 }
 
-/** So many taps share a commit at most; a busy minute fills it, in a quiet one each commits alone. */
-const groupSize = 100
+/**
+ * So many taps share a commit at most; a busy minute fills it, in a quiet one each commits alone. Most of a commit's
+ * cost is the same for one and for hundreds: at 100, five hundred taps at once took a quarter longer.
+ */
+const groupSize = 500
 
 export type PlacementsService = ReturnType<typeof createPlacementsService>
 
@@ -84,9 +87,8 @@ export function createPlacementsService(deps: Deps) {
     } catch (error) {
       // one of them is stored already (the same key on another instance): the others must not pay for it
       if (requests.length === 1 || !isDuplicateKey(error)) return requests.map(() => ({ error }))
-      const outcomes: Outcome[] = []
-      for (const request of requests) outcomes.push(...(await commit([request])))
-      return outcomes
+      const half = Math.ceil(requests.length / 2)
+      return [...(await commit(requests.slice(0, half))), ...(await commit(requests.slice(half)))]
     }
   }
 
