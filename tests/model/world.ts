@@ -84,7 +84,10 @@ export async function openWorld(stage: Stage): Promise<World> {
     const statuses = (copies: readonly { barcode: string; status: string }[]) =>
       Object.fromEntries(copies.map(({ barcode, status }) => [barcode, status]))
     expectSame(statuses(stored), statuses(model.copies), 'the copies')
-    for (const reader of readers) await compareReader(reader)
+    await Promise.all([...readers.map(compareReader), compareInvariants()])
+  }
+
+  async function compareInvariants(): Promise<void> {
     const broken = (await test.app.verify()).filter(({ violations }) => violations.length > 0)
     expectSame(broken, [], 'the invariants')
   }

@@ -5,7 +5,7 @@ import { buildStage, openWorld, type Stage } from '../model/world'
 import { startTestApp, type TestApp } from '../support/app'
 
 /** `npm run test:model` tells more and longer stories; a seed that failed is told again by MODEL_SEED. */
-const count = Number(process.env['MODEL_STORIES'] ?? 30)
+const count = Number(process.env['MODEL_STORIES'] ?? 60)
 const length = Number(process.env['MODEL_STEPS'] ?? 40)
 const seed = process.env['MODEL_SEED']
 

@@ -1,32 +1,34 @@
-import { rows, type Violation } from './verify.queries'
+import { rows, type Look } from './verify.queries'
 
 /** X1: forgotten before it was over. */
-export async function findForgottenTooSoon(): Promise<Violation[]> {
+export function findForgottenTooSoon(): Look[] {
   const open = (collection: string, statuses: readonly string[]) =>
     rows(collection, [
       { $match: { status: { $in: statuses }, readerId: null } },
       { $project: { status: 1, collection: { $literal: collection } } },
     ])
   return [
-    ...(await open('bookings', ['queued', 'paging', 'in_transit', 'ready'])),
-    ...(await open('loans', ['open'])),
-    ...(await open('visits', ['booked', 'staged', 'arrived'])),
-    ...(await open('fees', ['open', 'to_refund'])),
+    open('bookings', ['queued', 'paging', 'in_transit', 'ready']),
+    open('loans', ['open']),
+    open('visits', ['booked', 'staged', 'arrived']),
+    open('fees', ['open', 'to_refund']),
   ]
 }
 
 /** X1: money is still to be moved for a loan, and it is nobody's. */
-export function findOwedByNobody(): Promise<Violation[]> {
-  return rows('fees', [
-    { $match: { status: { $in: ['open', 'to_refund'] }, loanId: { $type: 'string' } } },
-    { $lookup: { from: 'loans', localField: 'loanId', foreignField: '_id', as: 'loan' } },
-    { $set: { loan: { $first: '$loan' } } },
-    { $match: { loan: { $type: 'object' }, 'loan.readerId': null } },
-    { $project: { loanId: 1, status: 1 } },
-  ])
+export function findOwedByNobody(): Look[] {
+  return [
+    rows('fees', [
+      { $match: { status: { $in: ['open', 'to_refund'] }, loanId: { $type: 'string' } } },
+      { $lookup: { from: 'loans', localField: 'loanId', foreignField: '_id', as: 'loan' } },
+      { $set: { loan: { $first: '$loan' } } },
+      { $match: { loan: { $type: 'object' }, 'loan.readerId': null } },
+      { $project: { loanId: 1, status: 1 } },
+    ]),
+  ]
 }
 
 /** X1: a receipt without its reader that still says what was scanned. */
-export function findTellingReceipts(): Promise<Violation[]> {
-  return rows('receipts', [{ $match: { readerId: null, scanned: { $not: /^forgotten:/ } } }, { $project: { at: 1 } }])
+export function findTellingReceipts(): Look[] {
+  return [rows('receipts', [{ $match: { readerId: null, scanned: { $not: /^forgotten:/ } } }, { $project: { at: 1 } }])]
 }

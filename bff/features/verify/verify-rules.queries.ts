@@ -1,35 +1,37 @@
-import { rows, type Violation } from './verify.queries'
+import { rows, type Look } from './verify.queries'
 
 /** L4: two exceptions of a calendar that hold for one day. */
-export function findOverlappingExceptions(): Promise<Violation[]> {
+export function findOverlappingExceptions(): Look[] {
   const exceptions = { $ifNull: ['$calendar.exceptions', []] }
-  return rows('branches', [
-    { $set: { exception: exceptions } },
-    { $unwind: { path: '$exception', includeArrayIndex: 'n' } },
-    { $set: { before: { $slice: [exceptions, { $toInt: '$n' }] } } },
-    {
-      $match: {
-        $expr: {
-          $anyElementTrue: {
-            $map: {
-              input: '$before',
-              in: { $and: [{ $lte: ['$$this.from', '$exception.to'] }, { $lte: ['$exception.from', '$$this.to'] }] },
+  return [
+    rows('branches', [
+      { $set: { exception: exceptions } },
+      { $unwind: { path: '$exception', includeArrayIndex: 'n' } },
+      { $set: { before: { $slice: [exceptions, { $toInt: '$n' }] } } },
+      {
+        $match: {
+          $expr: {
+            $anyElementTrue: {
+              $map: {
+                input: '$before',
+                in: { $and: [{ $lte: ['$$this.from', '$exception.to'] }, { $lte: ['$exception.from', '$$this.to'] }] },
+              },
             },
           },
         },
       },
-    },
-    { $project: { exception: 1 } },
-  ])
+      { $project: { exception: 1 } },
+    ]),
+  ]
 }
 
 /** Two suggestions of one reader for one title; a decided one without its time, or declined without a reason. */
-export async function findBadSuggestions(): Promise<Violation[]> {
-  const twice = await rows('purchase_suggestions', [
+export function findBadSuggestions(): Look[] {
+  const twice = rows('purchase_suggestions', [
     { $group: { _id: { readerId: '$readerId', what: '$what' }, suggestions: { $push: '$_id' } } },
     { $match: { 'suggestions.1': { $exists: true } } },
   ])
-  const undecided = await rows('purchase_suggestions', [
+  const undecided = rows('purchase_suggestions', [
     {
       $match: {
         $or: [
@@ -40,23 +42,23 @@ export async function findBadSuggestions(): Promise<Violation[]> {
     },
     { $project: { status: 1 } },
   ])
-  return [...twice, ...undecided]
+  return [twice, undecided]
 }
 
 /** L1, L4: rules or a calendar in force that are not what the change that made their version left. */
-export async function findUnrecordedRules(): Promise<Violation[]> {
-  const rules = await rows('settings', [
+export function findUnrecordedRules(): Look[] {
+  const rules = rows('settings', [
     { $match: { _id: 'circulation' } },
     ...changeThatMade('circulation', '$version'),
     { $match: { $expr: { $ne: ['$change.after', '$value'] } } },
     { $project: { version: 1 } },
   ])
-  const calendars = await rows('branches', [
+  const calendars = rows('branches', [
     ...changeThatMade('calendar', '$calendarVersion'),
     { $match: { $expr: { $ne: ['$change.after', '$calendar'] } } },
     { $project: { calendarVersion: 1 } },
   ])
-  return [...rules, ...calendars]
+  return [rules, calendars]
 }
 
 /** Rows whose version was made by nobody's change are left out. */

@@ -13,74 +13,76 @@ export interface Finding {
   readonly violations: readonly queries.Violation[]
 }
 
-/** Checks that run side by side: the database has other work too. */
-const atOnce = 4
+type IsBroken = (row: queries.Violation) => boolean
+
+/** Rule, what it promises, where to look; and where rules decide, whether a row that was found breaks them after all. */
+type Check = readonly [rule: string, says: string, find: () => readonly queries.Look[], judge?: () => Promise<IsBroken>]
 
 export type VerifyService = ReturnType<typeof createVerifyService>
 
-/** The invariants of circulation over the whole database (B9). Every figure should be empty, always. */
+/** The invariants of circulation over the whole database at one instant (B9). Every figure should be empty, always. */
 export function createVerifyService(deps: { readonly rules: RulesService }) {
-  async function findOverLimit(): Promise<queries.Violation[]> {
+  async function overLimit(): Promise<IsBroken> {
     const { rules } = await deps.rules.current()
     const since = await deps.rules.limitsSince()
-    return (await queries.countOpenBookings()).filter(
+    return (row) => {
+      const { category, count, newest } = row as queries.OpenBookings // what countOpenBookings projects
       // what was placed under a higher limit stays (L1)
-      ({ category, count, newest }) =>
-        count > limitsFor(rules, category).openBookings && (since === null || newest > since),
-    )
+      return count > limitsFor(rules, category).openBookings && (since === null || newest > since)
+    }
   }
 
-  async function findIdle(): Promise<queries.Violation[]> {
+  async function idle(): Promise<IsBroken> {
     const rules = await deps.rules.read()
-    return (await queries.findIdleCopies()).filter(({ requestedCopyId, copy }) => {
-      const { loanType } = copy
-      return (
-        canServe({ requestedCopyId }, { _id: copy._id, loanType }) && isOnShelfBookable(rules, copy.branchId, loanType)
-      )
-    })
+    return (row) => {
+      const { requestedCopyId, copy } = row as queries.IdleCopy // what findIdleCopies projects
+      const { _id, branchId, loanType } = copy
+      return canServe({ requestedCopyId }, { _id, loanType }) && isOnShelfBookable(rules, branchId, loanType)
+    }
   }
 
-  const checks: readonly (readonly [rule: string, says: string, find: () => Promise<readonly queries.Violation[]>])[] =
+  const checks: readonly Check[] = [
+    ['B3', 'what a status carries with it is there, and the history ends with it', queries.findIncompleteBookings],
+    ['B4', 'one open booking per reader and title', queries.findDoubleBookings],
+    ['B4', 'nobody waits for a book they have on loan', queries.findBookingsOfOwnLoans],
+    ['B5', 'one captured booking and one open loan per copy', queries.findSharedCopies],
+    ['B6', 'no reader has more open bookings than the limit', queries.countOpenBookings, overLimit],
+    ['B7', 'no copy stands idle while a booking that it can serve waits', queries.findIdleCopies, idle],
+    ['B8', 'every place in a queue is taken once', queries.findSharedPlaces],
+    ['B9', 'a captured booking and its copy say the same', queries.findBookingsAgainstCopies],
+    ['B9', 'a fetched or ready copy has its booking', queries.findCopiesWithoutBooking],
+    ['B9', 'a copy on the road says from where to where', visitQueries.findLostOnTheRoad],
+    ['B6', 'a slot counts its open visits, and never more than its capacity', visitQueries.findMiscountedSlots],
+    ['V2', 'one open visit per reader and pickup point', visitQueries.findDoubleVisits],
+    ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
+    ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
+    ['V4', 'a compartment holds one book that lies there', visitQueries.findMisplacedInLockers],
+    ['X1', 'whatever is open has its reader', findForgottenTooSoon],
+    ['X1', 'a loan that money is still to be moved for has its reader', findOwedByNobody],
+    ['X1', 'a receipt without its reader does not tell who it was', findTellingReceipts],
+    ['P3', 'a delegated pass hands over once, and only what it names', findOverusedPasses],
     [
-      ['B3', 'what a status carries with it is there, and the history ends with it', queries.findIncompleteBookings],
-      ['B4', 'one open booking per reader and title', queries.findDoubleBookings],
-      ['B4', 'nobody waits for a book they have on loan', queries.findBookingsOfOwnLoans],
-      ['B5', 'one captured booking and one open loan per copy', queries.findSharedCopies],
-      ['B6', 'no reader has more open bookings than the limit', findOverLimit],
-      ['B7', 'no copy stands idle while a booking that it can serve waits', findIdle],
-      ['B8', 'every place in a queue is taken once', queries.findSharedPlaces],
-      ['B9', 'a captured booking and its copy say the same', queries.findBookingsAgainstCopies],
-      ['B9', 'a fetched or ready copy has its booking', queries.findCopiesWithoutBooking],
-      ['B9', 'a copy on the road says from where to where', visitQueries.findLostOnTheRoad],
-      ['B6', 'a slot counts its open visits, and never more than its capacity', visitQueries.findMiscountedSlots],
-      ['V2', 'one open visit per reader and pickup point', visitQueries.findDoubleVisits],
-      ['V2', 'an open visit and its books say the same', visitQueries.findVisitsAgainstBookings],
-      ['V2', 'a ready book is in the visit that it names', visitQueries.findBookingsWithoutVisit],
-      ['V4', 'a compartment holds one book that lies there', visitQueries.findMisplacedInLockers],
-      ['X1', 'whatever is open has its reader', findForgottenTooSoon],
-      ['X1', 'a loan that money is still to be moved for has its reader', findOwedByNobody],
-      ['X1', 'a receipt without its reader does not tell who it was', findTellingReceipts],
-      ['P3', 'a delegated pass hands over once, and only what it names', findOverusedPasses],
-      [
-        'L5',
-        'a lost copy has no open loan, and a lost loan no copy that is still on loan for it',
-        queries.findLostAndLent,
-      ],
-      ['L5', 'a fee is what its history says, and nobody owes for a book that was found', queries.findBadFees],
-      ['L3', 'a recalled loan is due no later than before, and not below what was guaranteed', queries.findBadRecalls],
-      ['L1', 'rules and calendars are what their last change left', findUnrecordedRules],
-      ['L4', 'one exception of a calendar at most holds for a day', findOverlappingExceptions],
-      ['荐购', 'one suggestion per reader and title, and a decision says when and why', findBadSuggestions],
-      ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
-    ]
+      'L5',
+      'a lost copy has no open loan, and a lost loan no copy that is still on loan for it',
+      queries.findLostAndLent,
+    ],
+    ['L5', 'a fee is what its history says, and nobody owes for a book that was found', queries.findBadFees],
+    ['L3', 'a recalled loan is due no later than before, and not below what was guaranteed', queries.findBadRecalls],
+    ['L1', 'rules and calendars are what their last change left', findUnrecordedRules],
+    ['L4', 'one exception of a calendar at most holds for a day', findOverlappingExceptions],
+    ['荐购', 'one suggestion per reader and title, and a decision says when and why', findBadSuggestions],
+    ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
+  ]
 
   async function verify(): Promise<Finding[]> {
+    const looks = checks.map(([, , find]) => find())
+    const found = await queries.lookAtOnce(looks.flat())
     const findings: Finding[] = []
-    const left = checks.entries()
-    async function work(): Promise<void> {
-      for (const [n, [rule, says, find]] of left) findings[n] = { rule, says, violations: await find() }
+    for (const [n, [rule, says, , judge]] of checks.entries()) {
+      const rows = found.splice(0, looks[n]?.length).flat()
+      // read only now: whoever booked before the look did so under rules that are known by now
+      findings.push({ rule, says, violations: judge ? rows.filter(await judge()) : rows })
     }
-    await Promise.all(Array.from({ length: atOnce }, work))
     return findings
   }
 
