@@ -22,6 +22,7 @@ export const permissions = [
   'override.blocks',
   'override.waited_for',
   'override.reference_only',
+  'override.visit_required',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -24,6 +24,7 @@ const overrides: readonly Permission[] = [
   'override.blocks',
   'override.waited_for',
   'override.reference_only',
+  'override.visit_required',
 ]
 
 /** A librarian for each desk, and one for each job behind the desks. */
@@ -34,7 +35,7 @@ export const librarians: readonly Librarian[] = [
     permissions:
       branchId === 'main'
         ? ['desk', 'paging', 'readers', 'fees', 'queue', 'acquisitions', ...overrides]
-        : ['desk', 'paging', 'readers', 'fees', 'override.limit'],
+        : ['desk', 'paging', 'readers', 'fees', 'override.limit', 'override.visit_required'],
     branchId,
     pickupPointId: `${branchId}-desk`,
     note,

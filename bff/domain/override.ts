@@ -15,6 +15,7 @@ const neededFor: Partial<Readonly<Record<RefusalCode, Permission>>> = {
   'reader.owes_fees': 'override.blocks',
   'copy.waited_for': 'override.waited_for',
   'copy.reference_only': 'override.reference_only',
+  'visit.required': 'override.visit_required',
 }
 
 /** A librarian who acts for a reader, and the refusals that are to be passed over. */

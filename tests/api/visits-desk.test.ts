@@ -1,9 +1,10 @@
+import type { RefusalCode } from '../../bff/contract/errors'
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 import { startTestApp, type TestApp } from '../support/app'
 import { bookingNow, failureOf, handOver } from '../support/circulation'
 import { openStream } from '../support/event-stream'
 import { startBeside } from '../support/instances'
-import { aReader, collection, expectSound, foundLibrary, plainRules } from '../support/library'
+import { aLibrarian, aReader, collection, expectSound, foundLibrary, plainRules } from '../support/library'
 import { aReadyBook, arrivalsAt, arrive, change, eleven, plan, takenAt, takeVisits, visitNow } from '../support/visits'
 
 jest.setTimeout(30_000)
@@ -13,6 +14,7 @@ let test: TestApp
 beforeAll(async () => {
   test = await startTestApp()
   await foundLibrary(test)
+  await aLibrarian({ _id: 'head', permissions: ['desk', 'override.visit_required'] })
 })
 afterAll(() => test.stop())
 beforeEach(async () => {
@@ -34,6 +36,10 @@ async function aVisit(books = 1, startsAt = eleven) {
 const stage = async (visit: { id: string }, account = 'at-desk') =>
   (await test.as(account))('POST /desk/visits/:id/stage', { params: { id: visit.id } })
 const toHand = (reader: ReaderRecord) => handOver(test, { readerNumber: reader.number })
+const toHandBy = async (account: string, reader: ReaderRecord, override: RefusalCode[] = []) =>
+  (await test.as(account))('POST /desk/hand-over', {
+    body: { readerNumber: reader.number, pickupPointId: 'desk', override },
+  })
 
 describe('the arrivals of a desk', () => {
   it('show who has come, the first one first, then who is expected today, with their books', async () => {
@@ -151,6 +157,30 @@ describe('handing over to who has announced a visit (V3)', () => {
     ])
     await plan(test, reader, [ready])
     expect((await toHand(reader)).items).toMatchObject([{ result: 'handed_over' }])
+  })
+
+  it('tells what else stands against it beside the missing visit, at once (C1)', async () => {
+    await takeVisits(test, { isRequired: true })
+    const reader = await aReader()
+    await aReadyBook(test, reader)
+    await collection('readers').updateOne({ number: reader.number }, { $set: { blockedBecause: '赔书未结' } })
+    const { items } = await toHandBy('at-desk', reader, ['visit.required'])
+    expect(items.map(({ refusals }) => refusals?.map(({ code }) => code))).toEqual([
+      ['visit.required', 'reader.blocked'],
+    ])
+    expect(JSON.stringify(items)).not.toContain('overridable')
+  })
+
+  it('hands over without a visit by a librarian who may pass over that, and keeps the record (C1)', async () => {
+    await takeVisits(test, { isRequired: true })
+    const reader = await aReader()
+    await aReadyBook(test, reader)
+    expect((await toHandBy('head', reader)).items).toMatchObject([
+      { result: 'refused', refusals: [{ code: 'visit.required', overridable: true }] },
+    ])
+    expect((await toHandBy('head', reader, ['visit.required'])).items).toMatchObject([
+      { result: 'handed_over', loan: { override: { by: 'head', codes: ['visit.required'] } } },
+    ])
   })
 })
 

@@ -12,6 +12,7 @@ describe('what a librarian may pass over (C1)', () => {
     ['override.blocks', ['reader.blocked', 'reader.card_expired', 'reader.overdue', 'reader.owes_fees']],
     ['override.waited_for', ['copy.waited_for']],
     ['override.reference_only', ['copy.reference_only']],
+    ['override.visit_required', ['visit.required']],
   ] as const)('with %s: %j', (permission, codes) => {
     expect([...overriddenBy([permission])].sort()).toEqual([...codes].sort())
   })

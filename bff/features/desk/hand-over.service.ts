@@ -166,9 +166,9 @@ export function createHandOverService(deps: Deps) {
       loanId: null,
       refusals: [...refusals],
     })
-    if (of.isUnannounced) return refuse([visitRequired])
     const { staff } = of.scan
-    const result = await deps.loans.tryLend({ reader: of.reader, copy, bookingId: booking._id, staff })
+    const also = of.isUnannounced ? [visitRequired] : []
+    const result = await deps.loans.tryLend({ reader: of.reader, copy, bookingId: booking._id, staff, also })
     if ('refusals' in result) return refuse(result.refusals)
     await deps.steps.take(booking, {
       action: 'collect',
