@@ -1,9 +1,12 @@
 import { createBookingFigures } from './features/bookings/booking-figures.service'
+import { createFeeFigures } from './features/fees/fee-figures.service'
 import { createLoanFigures } from './features/loans/loan-figures.service'
 import { createCalendarsService } from './features/places/calendars.service'
 import { createRuleEditing } from './features/rules/rule-editing.service'
 import { createRuleHistory } from './features/rules/rule-history.service'
+import { createBookingExamples } from './features/rules/booking-examples.service'
 import { createRulePreviews } from './features/rules/rule-preview.service'
+import { createRuleTouches } from './features/rules/rule-touches.service'
 import type { ViewLoans } from './features/loans/loan-views.service'
 import type { LoansService } from './features/loans/loans.service'
 import type { PlacesService } from './features/places/places.service'
@@ -26,12 +29,21 @@ interface Parts {
 /** What librarians change rules and calendars with. */
 export function createRuleDesk(parts: Parts) {
   const history = createRuleHistory(parts)
-  const figures = { loanFigures: createLoanFigures(), bookingFigures: createBookingFigures() }
+  const figures = {
+    loanFigures: createLoanFigures(),
+    bookingFigures: createBookingFigures(),
+    feeFigures: createFeeFigures(),
+  }
+  const bookingExamples = createBookingExamples({ ...parts, ...figures })
   const editing = createRuleEditing({ ...parts, history })
   return {
     ruleHistory: history,
     ruleEditing: editing,
-    rulePreviews: createRulePreviews({ ...parts, ...figures, editing }),
-    calendars: createCalendarsService({ ...parts, ...figures, history }),
+    rulePreviews: createRulePreviews({
+      ...parts,
+      editing,
+      touches: createRuleTouches({ ...parts, ...figures, bookingExamples }),
+    }),
+    calendars: createCalendarsService({ ...parts, ...figures, bookingExamples, history }),
   }
 }

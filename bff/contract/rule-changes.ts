@@ -66,17 +66,14 @@ export const loanExample = z.object({
   renewals: z.int(),
 })
 
+/** A reader and what the candidate would allow: books, days overdue or 分, as the count says. */
 export const readerExample = z.object({
   number: z.string(),
   category: z.enum(readerCategories),
   open: z.int(),
-  /** What the candidate would allow. */
   limit: z.int(),
 })
 
-export const readyBookingExample = z.object({
-  bookingId: id,
-  title: titleReference,
-  pickupPoint: named,
-  pickupDeadline: instant,
-})
+export const bookingExample = z.object({ bookingId: id, title: titleReference, pickupPoint: named })
+
+export const readyBookingExample = bookingExample.extend({ pickupDeadline: instant })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { circulationRules } from './circulation'
 import { endpoint } from './endpoint'
 import { id, instant, listOf, named, pageQuery, refusal } from './common'
-import { changeAuthor, counted, loanExample, readerExample, ruleChange } from './rule-changes'
+import { bookingExample, changeAuthor, counted, loanExample, readerExample, ruleChange } from './rule-changes'
 
 const rulesInForce = z.object({
   rules: circulationRules,
@@ -22,7 +22,7 @@ export const getRules = endpoint({
 })
 
 /** Changed rules hold for new loans, renewals and bookings; dates that are stored stay as they are. */
-const rulesTouch = z.object({
+export const rulesTouch = z.object({
   /** Open loans under another loan rule than before: it holds from their next renewal on. */
   changedLoans: counted(loanExample),
   /** Open loans that can be renewed now, and could not be any more. */
@@ -34,6 +34,13 @@ const rulesTouch = z.object({
   overBookingLimit: counted(readerExample),
   /** The bookings of those readers that are more than the limit. */
   bookingsOverLimit: z.int(),
+  /** Readers whom only the candidate would block (L5): for books so many days overdue, for so many 分 owed. */
+  blockedByOverdue: counted(readerExample),
+  blockedByFees: counted(readerExample),
+  /** Bookings that wait for a book which stands on a shelf and could be fetched for them now (B7). */
+  servedFromShelf: counted(bookingExample),
+  /** Books being fetched for another branch on a way that takes another time (B17): what was promised stays. */
+  changedRoutes: counted(bookingExample),
   movesDates: z.literal(false),
 })
 

@@ -61,6 +61,10 @@ const touches: Touches = {
   overLoanLimit: none,
   overBookingLimit: none,
   bookingsOverLimit: 0,
+  blockedByOverdue: none,
+  blockedByFees: none,
+  servedFromShelf: none,
+  changedRoutes: none,
   movesDates: false,
 }
 

@@ -1,3 +1,4 @@
+import type { LoanType } from '../../contract/copies'
 import type { ReaderCategory } from '../../contract/session'
 import { BookingModel, openStatuses } from './bookings.model'
 
@@ -79,6 +80,60 @@ export function listIdleCopyIds(after: string, limit: number): Promise<{ _id: st
     { $limit: limit },
   ])
     .hint('queue')
+    .exec()
+}
+
+/** B7: units that somebody waits for beside copies on the shelf, each with its queue and those copies. */
+export function listIdleUnits() {
+  return BookingModel.aggregate<{
+    waiting: { _id: string; requestedCopyId: string | null }[]
+    copies: { _id: string; branchId: string; loanType: LoanType }[]
+  }>([
+    { $match: { status: 'queued', isSuspended: false } },
+    { $sort: { titleId: 1, part: 1, sortKey: 1 } },
+    {
+      $group: {
+        _id: { titleId: '$titleId', part: '$part' },
+        waiting: { $push: { _id: '$_id', requestedCopyId: '$requestedCopyId' } },
+      },
+    },
+    {
+      $lookup: {
+        from: 'copies',
+        let: { part: '$_id.part' },
+        localField: '_id.titleId',
+        foreignField: 'titleId',
+        pipeline: [
+          { $match: { status: 'available', $expr: { $eq: ['$part', '$$part'] } } },
+          { $project: { branchId: 1, loanType: 1 } },
+          { $sort: { _id: 1 } },
+        ],
+        as: 'copies',
+      },
+    },
+    { $match: { 'copies.0': { $exists: true } } },
+    { $sort: { '_id.titleId': 1, '_id.part': 1 } },
+    { $project: { _id: 0, waiting: 1, copies: 1 } },
+  ])
+    .hint('queue')
+    .exec()
+}
+
+/** What is being fetched, in heaps by the branch of its shelf and the pickup point. */
+export function heapByRoute(examples: number) {
+  return BookingModel.aggregate<{ from: string; pickupPointId: string; count: number; ids: string[] }>([
+    { $match: { status: 'paging' } },
+    {
+      $group: {
+        _id: { from: '$shelf.branchId', pickupPointId: '$pickupPointId' },
+        count: { $sum: 1 },
+        ids: { $topN: { n: examples, sortBy: { placedAt: 1, _id: 1 }, output: '$_id' } },
+      },
+    },
+    { $sort: { '_id.from': 1, '_id.pickupPointId': 1 } },
+    { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', ids: '$ids' }] } },
+  ])
+    .hint('paging_list')
     .exec()
 }
 

@@ -6,6 +6,8 @@ export type BookingFigures = ReturnType<typeof createBookingFigures>
 export function createBookingFigures() {
   return {
     heapByReader: queries.heapByReader,
+    heapByRoute: queries.heapByRoute,
+    listIdleUnits: queries.listIdleUnits,
     heapByDeadlineDay: queries.heapByDeadlineDay,
     listById: queries.listBookingsById,
   }

@@ -53,6 +53,9 @@ feeSchema.index(
 )
 feeSchema.index({ copyId: 1 }, { partialFilterExpression: { reason: 'lost' }, name: 'replacements_of_copy' })
 
+// L5: what all readers owe, for previews of rules; an index scan alone
+feeSchema.index({ readerId: 1, amountCents: 1 }, { partialFilterExpression: { status: 'open' }, name: 'open_fees' })
+
 // X1: what still tells of a book, the oldest first
 feeSchema.index(
   { recordedAt: 1, _id: 1 },

@@ -31,6 +31,19 @@ const withCategory: PipelineStage[] = [
   { $match: { category: { $type: 'string' } } },
 ]
 
+/** Readers of one category with the same number; the highest first. */
+const readerHeaps = (n: number): PipelineStage[] => [
+  {
+    $group: {
+      _id: { category: '$category', open: '$open' },
+      count: { $sum: 1 },
+      ids: { $topN: { n, sortBy: { readerId: 1 }, output: '$readerId' } },
+    },
+  },
+  { $sort: { '_id.open': -1 } },
+  { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', ids: '$ids' }] } },
+]
+
 /** All open loans, in heaps that no loan rule can tell apart (L1). One pass over the open loans. */
 export function heapByRule(zone: string, examples: number) {
   return LoanModel.aggregate<
@@ -83,17 +96,30 @@ export function heapByReader(above: number, examples: number) {
     { $match: { open: { $gt: above } } },
     { $project: { _id: 0, readerId: '$_id', open: 1 } },
     ...withCategory,
-    {
-      $group: {
-        _id: { category: '$category', open: '$open' },
-        count: { $sum: 1 },
-        ids: { $topN: { n: examples, sortBy: { readerId: 1 }, output: '$readerId' } },
-      },
-    },
-    { $sort: { '_id.open': -1 } },
-    { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', ids: '$ids' }] } },
+    ...readerHeaps(examples),
   ])
     .hint('one_open_loan')
+    .exec()
+}
+
+/** Readers whose longest overdue loan is so many days overdue (L5), in heaps by category and days; `ids` are of readers. */
+export function heapByOverdue(of: {
+  readonly above: number
+  readonly branchIds: readonly string[]
+  readonly now: Date
+  readonly zone: string
+  readonly examples: number
+}) {
+  const days = { $dateDiff: { startDate: '$dueAt', endDate: of.now, unit: 'day', timezone: of.zone } }
+  return LoanModel.aggregate<Heap & { category: ReaderCategory; open: number }>([
+    { $match: { status: 'open', branchId: { $in: of.branchIds }, dueAt: { $lt: of.now } } },
+    { $group: { _id: '$readerId', dueAt: { $min: '$dueAt' } } },
+    { $project: { _id: 0, readerId: '$_id', open: days } },
+    { $match: { open: { $gt: of.above } } },
+    ...withCategory,
+    ...readerHeaps(of.examples),
+  ])
+    .hint('open_due')
     .exec()
 }
 

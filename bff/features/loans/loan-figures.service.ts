@@ -7,6 +7,7 @@ export function createLoanFigures() {
   return {
     heapByRule: queries.heapByRule,
     heapByReader: queries.heapByReader,
+    heapByOverdue: queries.heapByOverdue,
     heapByDueDay: queries.heapByDueDay,
   }
 }

@@ -1,9 +1,14 @@
 import type { z } from 'zod'
 import type { BranchCalendar, getCalendar, previewCalendar } from '../../contract/calendars'
 import type { Calendar } from '../../domain/calendar'
-import { inLanguage, type Language } from '../../domain/language'
-import { presentAuthor, presentLoanExample, presentRuleChange, type RulesView } from '../rules/rules.presenter'
-import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
+import type { Language } from '../../domain/language'
+import {
+  presentAuthor,
+  presentBookingExample,
+  presentLoanExample,
+  presentRuleChange,
+  type RulesView,
+} from '../rules/rules.presenter'
 import type { CalendarPreview, EditedCalendar, ReadyBookingView } from './calendars.service'
 import { presentBranch } from './places.presenter'
 
@@ -55,14 +60,6 @@ export function presentCalendarPreview(
   }
 }
 
-function presentReadyBooking(
-  { bookingId, titleId, title, point, pickupDeadline }: ReadyBookingView,
-  language: Language,
-) {
-  return {
-    bookingId,
-    title: presentTitleReferenceOrGone(title, titleId),
-    pickupPoint: { id: point._id, name: inLanguage(point.name, language) },
-    pickupDeadline: pickupDeadline.toISOString(),
-  }
+function presentReadyBooking(booking: ReadyBookingView, language: Language) {
+  return { ...presentBookingExample(booking, language), pickupDeadline: booking.pickupDeadline.toISOString() }
 }

@@ -8,14 +8,13 @@ import type { BookingFigures } from '../bookings/booking-figures.service'
 import type { LoanFigures } from '../loans/loan-figures.service'
 import type { LoanView, ViewLoans } from '../loans/loan-views.service'
 import type { LoansService } from '../loans/loans.service'
+import type { BookingExample, BookingExamples } from '../rules/booking-examples.service'
 import type { RuleChangeRecord } from '../rules/rule-changes.model'
 import { calendarChangesBetween, type RuleChange } from '../rules/rule-changes.rules'
 import type { RuleHistory } from '../rules/rule-history.service'
 import { exampleCount, onClosedDays, type Tally } from '../rules/rules-preview.rules'
-import type { TitleRecord } from '../titles/titles.model'
-import type { TitleReferences } from '../titles/titles.service'
 import { calendarProblemsOf } from './calendars.rules'
-import type { BranchRecord, PickupPointRecord } from './places.model'
+import type { BranchRecord } from './places.model'
 import * as queries from './places.queries'
 import type { PlacesService } from './places.service'
 
@@ -24,11 +23,11 @@ interface Deps {
   readonly zone: string
   readonly places: PlacesService
   readonly history: RuleHistory
-  readonly titles: TitleReferences
   readonly loans: Pick<LoansService, 'listById'>
   readonly viewLoans: ViewLoans
   readonly loanFigures: LoanFigures
   readonly bookingFigures: BookingFigures
+  readonly bookingExamples: BookingExamples
 }
 
 export interface EditedCalendar {
@@ -38,13 +37,7 @@ export interface EditedCalendar {
   readonly lastChange: RuleChangeRecord | null
 }
 
-export interface ReadyBookingView {
-  readonly bookingId: string
-  readonly titleId: string
-  readonly title: TitleRecord | undefined
-  readonly point: PickupPointRecord
-  readonly pickupDeadline: Date
-}
+export type ReadyBookingView = BookingExample & { readonly pickupDeadline: Date }
 
 export interface CalendarPreview {
   readonly refusals: readonly Refusal[]
@@ -85,7 +78,7 @@ export function createCalendarsService(deps: Deps) {
       changes,
       touches: {
         loans: await withLoans(onClosedDays(due, sets)),
-        readyBookings: await withBookings(onClosedDays(deadlines, sets), points),
+        readyBookings: await withBookings(onClosedDays(deadlines, sets)),
       },
     }
   }
@@ -95,14 +88,10 @@ export function createCalendarsService(deps: Deps) {
     return { count, examples: await deps.viewLoans(ids.flatMap((id) => byId.get(id) ?? [])) }
   }
 
-  async function withBookings({ count, ids }: Tally, points: readonly PickupPointRecord[]) {
-    const byId = new Map((await deps.bookingFigures.listById(ids)).map((booking) => [booking._id, booking]))
-    const bookings = ids.flatMap((id) => byId.get(id) ?? [])
-    const titles = await deps.titles.references(bookings.map(({ titleId }) => titleId))
-    const examples = bookings.flatMap(({ _id, titleId, pickupPointId, pickupDeadline }): ReadyBookingView[] => {
-      const point = points.find((candidate) => candidate._id === pickupPointId)
-      const title = titles.find((candidate) => candidate._id === titleId)
-      return point && pickupDeadline ? [{ bookingId: _id, titleId, title, point, pickupDeadline }] : []
+  async function withBookings({ count, ids }: Tally) {
+    const examples = (await deps.bookingExamples(ids)).flatMap((booking): ReadyBookingView[] => {
+      const { pickupDeadline } = booking
+      return pickupDeadline ? [{ ...booking, pickupDeadline }] : []
     })
     return { count, examples }
   }

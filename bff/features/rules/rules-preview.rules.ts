@@ -1,8 +1,9 @@
 import type { LoanType } from '../../contract/copies'
 import type { ReaderCategory } from '../../contract/session'
 import { isOpenOn, type Calendar, type Day } from '../../domain/calendar'
-import type { CirculationRules, LimitRule, LoanRule } from './circulation.rules'
-import { limitsFor, loanRuleFor } from './rules.rules'
+import type { CirculationRules, LoanRule } from './circulation.rules'
+import { canServe } from '../bookings/bookings.rules'
+import { isOnShelfBookable, limitsFor, loanRuleFor, transitDaysBetween } from './rules.rules'
 
 /** So many of one kind, and a few of them. */
 interface Heap {
@@ -21,11 +22,26 @@ export interface LoanHeap extends Heap {
   readonly heldDays: number
 }
 
-/** Readers of one category with so many open loans or bookings each. */
+/** Readers of one category with so many open loans or bookings each, days overdue or 分 owed. */
 export interface ReaderHeap extends Heap {
   readonly category: ReaderCategory
   readonly open: number
 }
+
+/** Books that are being fetched in one branch for another. */
+export interface RouteHeap extends Heap {
+  readonly from: string
+  readonly to: string
+}
+
+/** A title or part that somebody waits for, though copies of it stand on the shelf; the first in the queue first. */
+export interface IdleUnit {
+  readonly waiting: readonly { readonly _id: string; readonly requestedCopyId: string | null }[]
+  readonly copies: readonly { readonly _id: string; readonly branchId: string; readonly loanType: LoanType }[]
+}
+
+/** What a limit is set for. */
+export type LimitName = 'openLoans' | 'openBookings' | 'overdueGraceDays' | 'feeBlockCents'
 
 /** What was found, before the examples are read. */
 export interface Tally {
@@ -67,29 +83,55 @@ function saysTheSame(a: LoanRule, b: LoanRule): boolean {
   )
 }
 
+/** What a set of rules allows a category; a limit that is not named limits nobody. */
+export function limitOf(rules: CirculationRules, category: ReaderCategory, limit: LimitName): number {
+  return limitsFor(rules, category)[limit] ?? Infinity
+}
+
 /** Readers within the old limit and above the new one, and by how much all of them together. */
 export function weighReaders(
   heaps: readonly ReaderHeap[],
-  sets: Sets & { readonly limit: 'openLoans' | 'openBookings' },
+  { before, after, limit }: Sets & { readonly limit: LimitName },
 ): Tally & { readonly excess: number } {
   const over = heaps.filter(
-    ({ category, open }) =>
-      open > limitsFor(sets.after, category)[sets.limit] && open <= limitsFor(sets.before, category)[sets.limit],
+    ({ category, open }) => open > limitOf(after, category, limit) && open <= limitOf(before, category, limit),
   )
   const excess = over.reduce(
-    (sum, { category, open, count }) => sum + count * (open - limitsFor(sets.after, category)[sets.limit]),
+    (sum, { category, open, count }) => sum + count * (open - limitOf(after, category, limit)),
     0,
   )
   return { ...tally(over), excess }
 }
 
 /** The lowest limit that somebody's was lowered to: readers with no more than this are not touched; null: none was. */
-export function lowestNewLimit(sets: Sets, limit: 'openLoans' | 'openBookings', all: readonly ReaderCategory[]) {
-  const lowered = all.flatMap((category) => {
-    const next: LimitRule = limitsFor(sets.after, category)
-    return next[limit] < limitsFor(sets.before, category)[limit] ? [next[limit]] : []
-  })
+export function lowestNewLimit({ before, after }: Sets, limit: LimitName, all: readonly ReaderCategory[]) {
+  const lowered = all
+    .filter((category) => limitOf(after, category, limit) < limitOf(before, category, limit))
+    .map((category) => limitOf(after, category, limit))
   return lowered.length > 0 ? Math.min(...lowered) : null
+}
+
+/** B7: bookings that a copy would be fetched for which only the candidate lets be booked on its shelf (L1). */
+export function weighIdle(units: readonly IdleUnit[], { before, after }: Sets): Tally {
+  const served = units.flatMap(({ waiting, copies }) => {
+    const freed = copies.filter(
+      ({ branchId, loanType }) =>
+        isOnShelfBookable(after, branchId, loanType) && !isOnShelfBookable(before, branchId, loanType),
+    )
+    const left = [...waiting]
+    return freed.flatMap((copy) => {
+      const n = left.findIndex((booking) => canServe(booking, copy))
+      return n < 0 ? [] : left.splice(n, 1).map(({ _id }) => _id)
+    })
+  })
+  return { count: served.length, ids: served.slice(0, exampleCount) }
+}
+
+/** B17: books on a way between branches that would take another number of days. */
+export function weighRoutes(heaps: readonly RouteHeap[], { before, after }: Sets): Tally {
+  return tally(
+    heaps.filter(({ from, to }) => transitDaysBetween(before, from, to) !== transitDaysBetween(after, from, to)),
+  )
 }
 
 /** L2: the vacation windows that were not there before, or ended on another day. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { changeAuthor, loanExample, readerExample, ruleChange } from '../../contract/rule-changes'
-import type { getRules, listRuleHistory, previewRules } from '../../contract/rules'
+import type { bookingExample, changeAuthor, loanExample, readerExample, ruleChange } from '../../contract/rule-changes'
+import type { getRules, listRuleHistory, previewRules, rulesTouch } from '../../contract/rules'
 import type { named } from '../../contract/common'
 import { inLanguage, type Bilingual, type Language } from '../../domain/language'
 import type { LoanView } from '../loans/loan-views.service'
@@ -8,7 +8,9 @@ import { presentTitleReferenceOrGone } from '../titles/titles.presenter'
 import type { RuleChangeRecord } from './rule-changes.model'
 import { calendarChangesBetween, ruleChangesBetween, type RuleChange } from './rule-changes.rules'
 import type { EditedRules } from './rule-editing.service'
-import type { CountedLoans, CountedReaders, RulesPreview } from './rule-preview.service'
+import type { BookingExample } from './booking-examples.service'
+import type { RulesPreview } from './rule-preview.service'
+import type { CountedBookings, CountedLoans, CountedReaders, RulesTouch } from './rule-touches.service'
 
 export interface RulesView {
   readonly language: Language
@@ -35,22 +37,34 @@ export function presentRulesPreview(preview: RulesPreview, view: RulesView): z.i
   const { refusals, touches } = preview
   const changes = preview.changes.map((change) => presentRuleChange(change, view))
   if (!touches) return { refusals: [...refusals], changes }
+  return {
+    refusals: [...refusals],
+    changes,
+    touches: presentTouches(touches, view),
+  }
+}
+
+function presentTouches(touches: RulesTouch, view: RulesView): z.infer<typeof rulesTouch> {
   const loans = ({ count, examples }: CountedLoans) => ({
     count,
     examples: examples.map((loan) => presentLoanExample(loan, view)),
   })
+  const bookings = ({ count, examples }: CountedBookings) => ({
+    count,
+    examples: examples.map((booking) => presentBookingExample(booking, view.language)),
+  })
   return {
-    refusals: [...refusals],
-    changes,
-    touches: {
-      changedLoans: loans(touches.changedLoans),
-      notRenewable: loans(touches.notRenewable),
-      dueInVacation: loans(touches.dueInVacation),
-      overLoanLimit: presentReaders(touches.overLoanLimit),
-      overBookingLimit: presentReaders(touches.overBookingLimit),
-      bookingsOverLimit: touches.overBookingLimit.excess,
-      movesDates: false,
-    },
+    changedLoans: loans(touches.changedLoans),
+    notRenewable: loans(touches.notRenewable),
+    dueInVacation: loans(touches.dueInVacation),
+    overLoanLimit: presentReaders(touches.overLoanLimit),
+    overBookingLimit: presentReaders(touches.overBookingLimit),
+    bookingsOverLimit: touches.overBookingLimit.excess,
+    blockedByOverdue: presentReaders(touches.blockedByOverdue),
+    blockedByFees: presentReaders(touches.blockedByFees),
+    servedFromShelf: bookings(touches.servedFromShelf),
+    changedRoutes: bookings(touches.changedRoutes),
+    movesDates: false,
   }
 }
 
@@ -74,6 +88,17 @@ export function presentLoanExample({ loan, title }: LoanView, view: RulesView): 
     branch: namedBranch(loan.branchId, view),
     dueAt: loan.dueAt.toISOString(),
     renewals: loan.renewals,
+  }
+}
+
+export function presentBookingExample(
+  { bookingId, titleId, title, point }: BookingExample,
+  language: Language,
+): z.infer<typeof bookingExample> {
+  return {
+    bookingId,
+    title: presentTitleReferenceOrGone(title, titleId),
+    pickupPoint: { id: point._id, name: inLanguage(point.name, language) },
   }
 }
 

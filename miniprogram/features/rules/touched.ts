@@ -1,4 +1,5 @@
 import type { Texts } from '../../i18n/text'
+import { money } from '../../lib/money'
 import { deadline } from '../../lib/time'
 import type { Touched } from './preview-sheet'
 import type { CalendarPreview, RulesPreview } from './rules.hooks'
@@ -6,6 +7,7 @@ import type { CalendarPreview, RulesPreview } from './rules.hooks'
 type RulesTouch = NonNullable<RulesPreview['touches']>
 type Loans = RulesTouch['changedLoans']
 type Readers = RulesTouch['overLoanLimit']
+type Bookings = RulesTouch['servedFromShelf']
 
 /** The counts of a preview of rules in words. */
 export function touchedByRules({ touches }: RulesPreview, now: number, t: Texts): Touched[] {
@@ -18,6 +20,10 @@ export function touchedByRules({ touches }: RulesPreview, now: number, t: Texts)
     ofReaders('overLoanLimit', touches.overLoanLimit, t),
     ofReaders('overBookingLimit', touches.overBookingLimit, t),
     { id: 'bookingsOverLimit', title: words.bookingsOverLimit, count: touches.bookingsOverLimit, examples: [] },
+    ofReaders('blockedByOverdue', touches.blockedByOverdue, t),
+    ofReaders('blockedByFees', touches.blockedByFees, t),
+    ofBookings('servedFromShelf', touches.servedFromShelf, t),
+    ofBookings('changedRoutes', touches.changedRoutes, t),
   ]
 }
 
@@ -54,7 +60,9 @@ function ofLoans(id: LoanCount, of: Loans, { now, t }: { readonly now: number; r
   }
 }
 
-function ofReaders(id: 'overLoanLimit' | 'overBookingLimit', of: Readers, t: Texts): Touched {
+type ReaderCount = 'overLoanLimit' | 'overBookingLimit' | 'blockedByOverdue' | 'blockedByFees'
+
+function ofReaders(id: ReaderCount, of: Readers, t: Texts): Touched {
   return {
     id,
     title: t.rules.touched[id],
@@ -62,7 +70,28 @@ function ofReaders(id: 'overLoanLimit' | 'overBookingLimit', of: Readers, t: Tex
     examples: of.examples.map(({ number, category, open, limit }) => ({
       id: number,
       title: number,
-      text: `${t.account.categories[category]} · ${t.rules.readerLine(open, limit)}`,
+      text: `${t.account.categories[category]} · ${standing[id](open, limit, t)}`,
+    })),
+  }
+}
+
+/** What a reader has and would be allowed, in the words of the limit. */
+const standing: Record<ReaderCount, (open: number, limit: number, t: Texts) => string> = {
+  overLoanLimit: (open, limit, t) => t.rules.readerLine(open, limit),
+  overBookingLimit: (open, limit, t) => t.rules.readerLine(open, limit),
+  blockedByOverdue: (open, limit, t) => t.rules.overdueLine(open, limit),
+  blockedByFees: (open, limit, t) => t.rules.owesLine(money(open), money(limit)),
+}
+
+function ofBookings(id: 'servedFromShelf' | 'changedRoutes', of: Bookings, t: Texts): Touched {
+  return {
+    id,
+    title: t.rules.touched[id],
+    count: of.count,
+    examples: of.examples.map(({ bookingId, title, pickupPoint }) => ({
+      id: bookingId,
+      title: title.title,
+      text: pickupPoint.name,
     })),
   }
 }
