@@ -22,7 +22,9 @@ export function DraftFooter({
   const t = useText()
   return (
     <>
-      <Button id="discard-change" kind="quiet" text={t.rules.discard} onClick={onDiscard} />
+      <Box className={s['beside']}>
+        <Button id="discard-change" kind="quiet" text={t.rules.discard} onClick={onDiscard} />
+      </Box>
       <Button id="preview-change" wide icon="group" text={t.rules.preview} onClick={onPreview} />
     </>
   )

@@ -120,7 +120,12 @@ export function Changes({ changes }: { readonly changes: RulesPreview['changes']
     <Rows>
       {changes.map((change) => {
         const title = changeTitle(change, t)
-        return <Row key={title} title={title} text={changeText(change, t)} />
+        return (
+          <Box key={title} className={s['change']}>
+            <Box className={s['cardTitle']}>{title}</Box>
+            <Box className={s['line']}>{changeText(change, t)}</Box>
+          </Box>
+        )
       })}
     </Rows>
   )

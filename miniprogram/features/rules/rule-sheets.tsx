@@ -1,162 +1,99 @@
+import { useState } from 'react'
 import { useText, type Texts } from '../../i18n/text'
-import { FieldSheet, type EditField } from './field-sheet'
-import { isDay } from './hours'
-import type { LimitRule, LoanRule, Rules, Vacation } from './rules.hooks'
+import { confirm } from '../../lib/feedback'
+import { useSettings, type Language } from '../../lib/settings'
+import { draftedIn, newRule, withoutRule, withRule, type Drafted, type ListPart } from './drafted'
+import type { SheetFrame } from './field-sheet'
+import { GeneralSheet, WaysSheet } from './general-sheets'
+import { RuleForm } from './rule-forms'
+import type { Rules, RulesInForce } from './rules.hooks'
+import { aboutRule, aboutVacation, linesOf } from './says'
+import { ScopeSheet } from './scope-sheet'
+import { holdingFor, isFallback, type Scope } from './scopes'
 
-/** Which rule is being edited: its part and place in the set. */
-export interface Edit {
-  readonly part: 'loans' | 'limits' | 'vacations'
-  readonly n: number
-  readonly title: string
-}
+/** What is being edited: a rule at its place, a new one, the ways from a branch, or what holds in general. */
+export type Edit =
+  | { readonly kind: 'rule'; readonly part: ListPart; readonly n: number }
+  | { readonly kind: 'new'; readonly part: ListPart }
+  | { readonly kind: 'ways'; readonly from: RulesInForce['branches'][number] }
+  | { readonly kind: 'general' }
 
-interface SheetProps<T> {
-  readonly title: string
-  readonly rule: T
-  readonly onKeep: (rule: T) => void
-  readonly onClose: () => void
-}
-
-/** The sheet for one rule; the set that it leaves behind. */
-export function RuleSheet(props: {
-  readonly edit: Edit
+interface SheetProps {
   readonly rules: Rules
+  readonly branches: RulesInForce['branches']
   readonly onChange: (rules: Rules) => void
   readonly onClose: () => void
-}) {
-  const { edit, rules, onChange, onClose } = props
-  const { title, n } = edit
-  const loan = edit.part === 'loans' ? rules.loans[n] : undefined
-  const limit = edit.part === 'limits' ? rules.limits[n] : undefined
-  const vacation = edit.part === 'vacations' ? rules.vacations[n] : undefined
-  const frame = { title, onClose }
-  if (loan !== undefined)
-    return (
-      <LoanSheet
-        {...frame}
-        rule={loan}
-        onKeep={(rule) => onChange({ ...rules, loans: replaced(rules.loans, n, rule) })}
-      />
-    )
-  if (limit !== undefined)
-    return (
-      <LimitSheet
-        {...frame}
-        rule={limit}
-        onKeep={(rule) => onChange({ ...rules, limits: replaced(rules.limits, n, rule) })}
-      />
-    )
-  if (vacation === undefined) return null
-  return (
-    <VacationSheet
-      {...frame}
-      rule={vacation}
-      onKeep={(rule) => onChange({ ...rules, vacations: replaced(rules.vacations, n, rule) })}
-    />
-  )
 }
 
-const replaced = <T,>(all: readonly T[], n: number, one: T): T[] => all.map((old, at) => (at === n ? one : old))
+/** The sheet for what is being edited; the set of rules that it leaves behind. */
+export function RuleSheet({ edit, ...props }: SheetProps & { readonly edit: Edit }) {
+  if (edit.kind === 'rule') return <KnownRule {...props} part={edit.part} n={edit.n} />
+  if (edit.kind === 'new') return <NewRule {...props} part={edit.part} />
+  if (edit.kind === 'ways') return <WaysSheet {...props} from={edit.from} />
+  return <GeneralSheet {...props} />
+}
 
-const mostDays = 3650
-
-function LoanSheet({ title, rule, onKeep, onClose }: SheetProps<LoanRule>) {
+function KnownRule(props: SheetProps & { readonly part: ListPart; readonly n: number }) {
+  const { rules, branches, part, n, onChange, onClose } = props
   const t = useText()
-  return (
-    <FieldSheet
-      title={title}
-      onClose={onClose}
-      fields={[
-        inDays('loanDays', rule.loanDays, t),
-        { ...number('renewals', rule.renewals, t), problemOf: wholeFrom(0, 100, t) },
-        inDays('totalDays', rule.totalDays, t),
-        inDays('guaranteedDays', rule.guaranteedDays, t),
-      ]}
-      switches={[
-        {
-          name: 'renewableWhenWaitedFor',
-          label: t.rules.fields.renewableWhenWaitedFor,
-          isOn: rule.renewableWhenWaitedFor,
-        },
-        { name: 'recallable', label: t.rules.fields.recallable, isOn: rule.recallable ?? false },
-      ]}
-      onKeep={(edited) =>
-        onKeep({
-          ...rule,
-          loanDays: edited.number('loanDays'),
-          renewals: edited.number('renewals'),
-          totalDays: edited.number('totalDays'),
-          guaranteedDays: edited.number('guaranteedDays'),
-          renewableWhenWaitedFor: edited.isOn('renewableWhenWaitedFor'),
-          // a rule that says nothing about recalls goes on saying nothing
-          ...(rule.recallable === undefined && !edited.isOn('recallable')
-            ? {}
-            : { recallable: edited.isOn('recallable') }),
-        })
-      }
-    />
-  )
+  const { language } = useSettings()
+  const of: Drafted | undefined = draftedIn(rules, part)[n]
+  if (of === undefined) return null
+  const isKept = of.part !== 'vacations' && isFallback(of.part, of.rule)
+  const naming = { branches, language, t }
+  const remove = async () => {
+    const { removeTitle: title, removeYes: yes } = t.rules
+    if (!(await confirm({ title, text: removalText(of, rules, naming), yes, no: t.common.cancel }))) return
+    onChange(withoutRule(rules, part, n))
+    onClose()
+  }
+  const frame: SheetFrame = {
+    title: titleOf(of, naming),
+    note: isKept ? t.rules.fallback : undefined,
+    onRemove: isKept ? undefined : () => void remove(),
+    onClose,
+  }
+  return <RuleForm of={of} frame={frame} onKeep={(kept) => onChange(withRule(rules, kept, n))} />
 }
 
-function LimitSheet({ title, rule, onKeep, onClose }: SheetProps<LimitRule>) {
+function NewRule(props: SheetProps & { readonly part: ListPart }) {
+  const { rules, branches, part, onChange, onClose } = props
   const t = useText()
-  const field = (name: 'openBookings' | 'openLoans' | 'overdueGraceDays', most: number): EditField => ({
-    ...number(name, rule[name], t),
-    problemOf: wholeFrom(0, most, t),
-  })
-  return (
-    <FieldSheet
-      title={title}
-      onClose={onClose}
-      fields={[field('openBookings', 1000), field('openLoans', 1000), field('overdueGraceDays', 365)]}
-      onKeep={(edited) =>
-        onKeep({
-          ...rule,
-          openBookings: edited.number('openBookings'),
-          openLoans: edited.number('openLoans'),
-          overdueGraceDays: edited.number('overdueGraceDays'),
-        })
-      }
-    />
-  )
+  const { language } = useSettings()
+  const [scope, setScope] = useState<Scope>()
+  if (part !== 'vacations' && scope === undefined)
+    return <ScopeSheet part={part} rules={rules} branches={branches} onChoose={setScope} onClose={onClose} />
+  const of = part === 'vacations' ? newVacation : newRule(rules, part, scope ?? {})
+  if (of === undefined) return null
+  const title = of === newVacation ? t.rules.addTitles.vacations : titleOf(of, { branches, language, t })
+  return <RuleForm of={of} frame={{ title, onClose }} onKeep={(kept) => onChange(withRule(rules, kept))} />
 }
 
-function VacationSheet({ title, rule, onKeep, onClose }: SheetProps<Vacation>) {
-  const t = useText()
-  const aDay = (name: 'from' | 'to' | 'dueOn', label: string): EditField => ({
-    name,
-    label,
-    value: rule[name],
-    placeholder: '2026-09-15',
-    problemOf: (typed) => (isDay(typed) ? undefined : t.rules.wrongDay),
-  })
-  return (
-    <FieldSheet
-      title={title}
-      onClose={onClose}
-      fields={[aDay('from', t.rules.from), aDay('to', t.rules.to), aDay('dueOn', t.rules.fields.dueOn)]}
-      onKeep={(edited) =>
-        onKeep({ ...rule, from: edited.text('from'), to: edited.text('to'), dueOn: edited.text('dueOn') })
-      }
-    />
-  )
+const newVacation: Drafted = { part: 'vacations', rule: { from: '', to: '', dueOn: '' } }
+
+interface Naming {
+  readonly branches: RulesInForce['branches']
+  readonly language: Language
+  readonly t: Texts
 }
 
-const number = (name: keyof Texts['rules']['fields'], value: number, t: Texts) => ({
-  name,
-  label: t.rules.fields[name],
-  value: String(value),
-  kind: 'digits' as const,
-})
-
-function inDays(name: 'loanDays' | 'totalDays' | 'guaranteedDays', value: number, t: Texts): EditField {
-  const field = number(name, value, t)
-  return { ...field, label: `${field.label} (${t.rules.days})`, problemOf: wholeFrom(1, mostDays, t) }
+/** Which rule it is, in the words of its card. */
+function titleOf(of: Drafted, naming: Naming): string {
+  const { language, t } = naming
+  if (of.part === 'vacations') return aboutVacation(of.rule, language, t)
+  const about = aboutRule(of.part, of.rule, naming)
+  return of.part === 'loans' ? about : t.rules.ruleOf(t.rules.parts[of.part], about)
 }
 
-function wholeFrom(least: number, most: number, t: Texts) {
-  return (typed: string) =>
-    /^\d{1,4}$/.test(typed) && Number(typed) >= least && Number(typed) <= most
-      ? undefined
-      : t.rules.wrongNumber(least, most)
+/** What is said before a rule is removed: which one, and what holds instead. */
+function removalText(of: Drafted, rules: Rules, naming: Naming): string {
+  const { t } = naming
+  const title = titleOf(of, naming)
+  if (of.part === 'vacations') return t.rules.removeVacationText(title)
+  const { part } = of
+  const others: readonly Scope[] = rules[part].filter((rule) => rule !== of.rule)
+  const instead = holdingFor(part, others, of.rule)
+  const like = draftedIn(rules, part).find(({ rule }) => rule === instead)
+  if (instead === undefined || like === undefined) return title
+  return t.rules.removeText(title, aboutRule(part, instead, naming), linesOf(like, t)[0] ?? '')
 }

@@ -46,7 +46,13 @@ function Editor(props: { readonly first: RulesInForce; readonly onReload: () => 
       overlay={
         <>
           {edit !== undefined && (
-            <RuleSheet edit={edit} rules={shown} onChange={editing.change} onClose={() => setEdit(undefined)} />
+            <RuleSheet
+              edit={edit}
+              rules={shown}
+              branches={base.branches}
+              onChange={editing.change}
+              onClose={() => setEdit(undefined)}
+            />
           )}
           {editing.isPreviewing && draft !== undefined && (
             <Preview rules={draft} version={base.version} applying={editing.applying} onClose={editing.closePreview} />

@@ -5,6 +5,7 @@ export type RulesInForce = ResponseOf<'GET /desk/rules'>
 export type Rules = RulesInForce['rules']
 export type LoanRule = Rules['loans'][number]
 export type LimitRule = Rules['limits'][number]
+export type ShelfRule = Rules['onShelf'][number]
 export type Vacation = Rules['vacations'][number]
 export type RulesPreview = ResponseOf<'POST /desk/rules/preview'>
 export type RuleChange = RulesPreview['changes'][number]

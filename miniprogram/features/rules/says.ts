@@ -1,31 +1,70 @@
 import type { Texts } from '../../i18n/text'
 import { money } from '../../lib/money'
-import type { LimitRule, LoanRule, RuleChange, RulesInForce } from './rules.hooks'
+import type { Language } from '../../lib/settings'
+import type { Drafted } from './drafted'
+import type { LoanRule, RuleChange, RulesInForce, Vacation } from './rules.hooks'
+import { dimensionsOf, type Dimension, type Scope, type ScopedPart } from './scopes'
 
-/** Whom a loan rule is about: "本科生 · 短期图书". */
-export function aboutLoan(rule: LoanRule, branches: RulesInForce['branches'], t: Texts): string {
-  const branch = rule.branchId === null ? '' : ` · ${branches.find(({ id }) => id === rule.branchId)?.name ?? ''}`
-  return t.rules.about(
-    rule.category === null ? t.rules.everybody : t.account.categories[rule.category],
-    rule.loanType === null ? t.rules.everything : t.rules.loanTypes[rule.loanType],
-    branch,
-  )
+interface Naming {
+  readonly branches: RulesInForce['branches']
+  readonly t: Texts
 }
 
-export const aboutLimit = ({ category }: LimitRule, t: Texts) =>
-  category === null ? t.rules.everybody : t.account.categories[category]
+/** Whom or what a rule is about: "本科生 · 短期图书 · 法律分馆"; all branches go without saying for a loan. */
+export function aboutRule(part: ScopedPart, scope: Scope, naming: Naming): string {
+  return dimensionsOf[part]
+    .filter((dimension) => part !== 'loans' || dimension !== 'branchId' || typeof scope.branchId === 'string')
+    .map((dimension) => aboutOne(dimension, scope, naming))
+    .join(' · ')
+}
 
-/** What a change is about and what it does: "修改 借期规则 · 本科生". */
+/** One dimension of a scope in words. */
+export function aboutOne(dimension: Dimension, scope: Scope, { branches, t }: Naming): string {
+  const { category, loanType, branchId } = scope
+  if (dimension === 'category') return category ? t.account.categories[category] : t.rules.everybody
+  if (dimension === 'loanType') return loanType ? t.rules.loanTypes[loanType] : t.rules.everything
+  return branchId ? (branches.find(({ id }) => id === branchId)?.name ?? branchId) : t.rules.everywhere
+}
+
+/** What a vacation is called. */
+export function aboutVacation({ from, to, note }: Vacation, language: Language, t: Texts): string {
+  return (language === 'en' ? note?.en : note?.zh) ?? t.rules.span(from, to)
+}
+
+/** What a rule says, a line for each thing. */
+export function linesOf(of: Drafted, t: Texts): string[] {
+  const words = t.rules
+  if (of.part === 'loans') {
+    const { loanDays, renewals, totalDays, renewableWhenWaitedFor } = of.rule
+    return [words.loanLine(loanDays, renewals, totalDays), words.waitedFor[renewableWhenWaitedFor ? 'yes' : 'no']]
+  }
+  if (of.part === 'limits') {
+    const { openBookings, openLoans, overdueGraceDays, feeBlockCents } = of.rule
+    const counts = words.limitLine(openBookings, openLoans, overdueGraceDays)
+    if (feeBlockCents === undefined) return [counts]
+    return [counts, feeBlockCents === 0 ? words.anyFeeLine : words.feeLine(money(feeBlockCents))]
+  }
+  if (of.part === 'onShelf') return [words.shelfLine[of.rule.allowed ? 'yes' : 'no']]
+  return [words.vacationLine(of.rule.from, of.rule.to, of.rule.dueOn)]
+}
+
+/** What a change is about and what it does: "借期规则 修改 · 本科生 · 所有图书". */
 export function changeTitle({ part, kind, scope }: RuleChange, t: Texts): string {
-  const about = [
-    scope.category === undefined ? undefined : t.account.categories[scope.category],
-    scope.loanType === undefined ? undefined : t.rules.loanTypes[scope.loanType],
-    scope.branch?.name,
-    scope.toBranch?.name,
-    scope.weekday === undefined ? undefined : t.rules.weekdays[scope.weekday],
-    scope.from === undefined ? undefined : t.rules.span(scope.from, scope.to ?? scope.from),
-  ].filter((word) => word !== undefined)
-  return [`${t.rules.parts[part]} ${t.rules.kinds[kind]}`, ...about].join(' · ')
+  return [`${t.rules.parts[part]} ${t.rules.kinds[kind]}`, aboutChange(part, scope, t)]
+    .filter((words) => words !== '')
+    .join(' · ')
+}
+
+function aboutChange(part: RuleChange['part'], scope: RuleChange['scope'], t: Texts): string {
+  const { branch, toBranch, weekday, from, to } = scope
+  if (part === 'loans' || part === 'limits' || part === 'onShelf') {
+    const { category = null, loanType = null } = scope
+    const named = { category, loanType, branchId: branch?.id ?? null }
+    return aboutRule(part, named, { branches: branch ? [branch] : [], t })
+  }
+  if (part === 'transitDays') return t.rules.fromTo(branch?.name ?? '', toBranch?.name ?? '')
+  if (weekday !== undefined) return t.rules.weekdays[weekday]
+  return from === undefined ? '' : t.rules.span(from, to ?? from)
 }
 
 /** "借期 56 天 → 28 天"; of what is new or removed the one side. */
