@@ -114,6 +114,22 @@ export const deskScreens: readonly LookedAt[] = [
   },
   rules,
   firstOf(rules, 'edit-', 'change of a rule', 'field-sheet'),
+  firstOf(rules, 'edit-loan-rule-1', 'change of a rule that may go', 'remove-rule'),
+  firstOf(rules, 'add-loans', 'whom a new rule is for', 'scope-sheet'),
+  firstOf(rules, 'add-vacations', 'new vacation', 'field-sheet'),
+  firstOf(rules, 'edit-ways-', 'days on the road', 'field-sheet'),
+  firstOf(rules, 'edit-general-', 'rules for all branches', 'field-sheet'),
+  {
+    name: 'preview of changed rules',
+    async open(phone) {
+      await rules.open(phone)
+      await phone.tap('add-onShelf')
+      await phone.tap('choose-scope')
+      await phone.tap('keep-rule')
+      await phone.tap('preview-change')
+      await phone.at('preview-sheet').getByText(/·/).first().waitFor()
+    },
+  },
   firstOf(rules, 'calendar-', 'calendar', 'hours-'),
   at('groups of the desk', '/packages/desk/groups', 'desk-group-'),
 ]
