@@ -80,7 +80,10 @@ export async function planVisit(reader: Phone): Promise<void> {
 async function chooseTime(reader: Phone): Promise<void> {
   const days = await reader.all('day-').count()
   for (let ahead = 0; ahead < days; ahead++) {
-    await reader.all('day-').nth(ahead).tap()
+    const day = reader.all('day-').nth(ahead)
+    await day.tap()
+    // until the day has changed, "no times" is still that of the day before
+    await day.and(reader.page.locator('[aria-pressed="true"]')).waitFor()
     const slots = reader.all('slot-').and(reader.page.locator(':enabled'))
     const none = reader.page.getByText(words.visits.noSlots).filter({ visible: true })
     await slots.first().or(none).first().waitFor()
