@@ -40,7 +40,6 @@ import { createAvailabilityService } from './features/titles/availability.servic
 import { createCatalogueService } from './features/titles/catalogue.service'
 import { createTitleSummaries } from './features/titles/summaries.service'
 import { createTitlePagesService } from './features/titles/title-page.service'
-import type { ReadyCard } from './features/titles/search-answer.presenter'
 import { createTitlesService } from './features/titles/titles.service'
 import { createArrivalsService } from './features/visits/arrivals.service'
 import { createVisitClock } from './features/visits/visit-clock.service'
@@ -130,7 +129,9 @@ export function createServices(deps: AppDeps) {
     countQueues: bookingReads.countQueues,
   })
   const summaries = createTitleSummaries({ titles, availability })
-  const catalogue = createCatalogueService({ engine: createInProcessEngine<ReadyCard>(), titles, availability })
+  // instances that share DATA_DIR have ports of their own
+  const engine = createInProcessEngine({ directory: `${env.DATA_DIR}/search/${env.PORT}` })
+  const catalogue = createCatalogueService({ engine, titles, availability })
   const feed = createSearchFeed({ catalogue, logger: deps.logger })
   touch = feed.touch
 

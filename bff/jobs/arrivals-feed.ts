@@ -1,5 +1,5 @@
 import type { PlacesService } from '../features/places/places.service'
-import { followChanges } from '../infra/changes'
+import { followChanges, type Following } from '../infra/changes'
 import type { Logger } from '../infra/logger'
 
 interface Deps {
@@ -20,7 +20,7 @@ const gatherMs = 100
 export function createArrivalsFeed(deps: Deps) {
   const listeners = new Set<Tell>()
   const changed = new Set<string>()
-  let following: Promise<() => Promise<void>> | null = null
+  let following: Promise<Following> | null = null
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> = Promise.resolve()
 
@@ -40,7 +40,7 @@ export function createArrivalsFeed(deps: Deps) {
     }
   }
 
-  function follow(): Promise<() => Promise<void>> {
+  function follow(): Promise<Following> {
     return followChanges({
       collections: ['visits'],
       onChange: (_collection, id) => {
@@ -79,8 +79,8 @@ export function createArrivalsFeed(deps: Deps) {
   async function stop(): Promise<void> {
     listeners.clear()
     if (timer) clearTimeout(timer)
-    const stopFollowing = await following?.catch(() => null)
-    await stopFollowing?.()
+    const known = await following?.catch(() => null)
+    await known?.stop()
     await flushing
   }
 

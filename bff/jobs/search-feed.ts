@@ -1,5 +1,5 @@
 import type { CatalogueService } from '../features/titles/catalogue.service'
-import { followChanges } from '../infra/changes'
+import { followChanges, type Following } from '../infra/changes'
 import type { Logger } from '../infra/logger'
 
 interface Deps {
@@ -10,6 +10,8 @@ interface Deps {
 /** Changes are gathered this long, so that a busy moment costs one read. */
 const gatherMs = 100
 const batchSize = 500
+/** The index is stored this often; what happens in between is told again after a crash. */
+const markMs = 60_000
 
 export interface SearchFeed {
   /** A title whose availability this process has just changed. */
@@ -30,7 +32,10 @@ export function createSearchFeed(deps: Deps): SearchFeed {
   let mustRebuild = false
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> = Promise.resolve()
-  let stopFollowing: () => Promise<void> = () => Promise.resolve()
+  let following: Following | null = null
+  let marking: NodeJS.Timeout | null = null
+  /** What the engine has not stored yet. */
+  let unmarked: string | null = null
 
   function schedule(): void {
     if (!isStarted || timer) return
@@ -41,6 +46,8 @@ export function createSearchFeed(deps: Deps): SearchFeed {
   }
 
   async function flush(): Promise<void> {
+    // all that was told until here is gathered by now
+    const place = following?.place() ?? null
     try {
       if (mustRebuild) {
         mustRebuild = false
@@ -48,6 +55,7 @@ export function createSearchFeed(deps: Deps): SearchFeed {
       }
       for (const batch of takeBatches(changed)) await deps.catalogue.refreshTitles(batch)
       for (const batch of takeBatches(moved)) await deps.catalogue.refreshAvailability(batch)
+      unmarked = place
     } catch (error) {
       // the database is away: what was gathered is read again with everything else
       mustRebuild = true
@@ -61,8 +69,20 @@ export function createSearchFeed(deps: Deps): SearchFeed {
     schedule()
   }
 
+  /** Tells the engine to store itself, once everything up to a place is in it. */
+  async function mark(): Promise<void> {
+    if (unmarked === null) return
+    const place = unmarked
+    unmarked = null
+    await deps.catalogue.mark(place).catch((error: unknown) => {
+      deps.logger.warn({ err: error }, 'the search index could not be stored')
+    })
+  }
+
   async function start(progress?: (done: number) => void): Promise<number> {
-    stopFollowing = await followChanges({
+    const from = await deps.catalogue.restore()
+    following = await followChanges({
+      from,
       collections: ['lanes', 'titles', 'settings'],
       onChange: (collection, id) => {
         if (collection === 'titles') changed.add(id)
@@ -77,16 +97,25 @@ export function createSearchFeed(deps: Deps): SearchFeed {
       },
       logger: deps.logger,
     })
-    const count = await deps.catalogue.build(progress)
+    if (from === null) {
+      unmarked = following.place()
+      await deps.catalogue.build(progress)
+      await mark()
+    }
     isStarted = true
     schedule()
-    return count
+    marking = setInterval(() => {
+      flushing = flushing.then(mark)
+    }, markMs).unref()
+    return deps.catalogue.size()
   }
 
   async function stop(): Promise<void> {
     if (timer) clearTimeout(timer)
-    await stopFollowing()
+    if (marking) clearInterval(marking)
+    await following?.stop()
     await flushing
+    await mark()
   }
 
   return { touch, start, stop }

@@ -3,16 +3,8 @@ import type { IndexRecord, LiveAvailability } from '../../bff/infra/search/engin
 import { isbn13CheckDigit } from '../../bff/infra/search/isbn'
 import { createRandom, type Random } from './random'
 
-export interface GeneratedSummary {
-  readonly title: string
-  readonly authors: readonly string[]
-  readonly publisher: string
-  readonly year: number
-  readonly isbns: readonly string[]
-}
-
 export interface GeneratedTitle {
-  readonly record: IndexRecord<GeneratedSummary>
+  readonly record: IndexRecord
   readonly availability: LiveAvailability
 }
 
@@ -32,7 +24,7 @@ function generateTitle(i: number, random: Random, draw: Draws): GeneratedTitle {
   const authors = several(random, 3, () => (isChinese ? chineseName(random, draw) : englishName(random)))
   const branches = [...new Set(several(random, 3, draw.branch))]
   const form = random.chance(0.12) ? 'ebook' : 'book'
-  const record: IndexRecord<GeneratedSummary> = {
+  const record: IndexRecord = {
     id: `title-${String(i).padStart(7, '0')}`,
     title,
     authors,
@@ -46,16 +38,16 @@ function generateTitle(i: number, random: Random, draw: Draws): GeneratedTitle {
     year: 2026 - Math.floor(-Math.log(1 - random.next() * 0.999) * 12),
     branches,
     popularity: Math.floor(random.next() ** 6 * 10_000),
-    summary: { title, authors, publisher: '', year: 0, isbns: [] },
+    summary: '',
   }
   return { record: completed(record), availability: liveAvailability(record.id, branches, random) }
 }
 
 /** The call number follows from class and title; the summary repeats what a list shows. */
-function completed(record: IndexRecord<GeneratedSummary>): IndexRecord<GeneratedSummary> {
+function completed(record: IndexRecord): IndexRecord {
   const { title, authors, publisher = '', year = 0, isbns } = record
   const callNumber = `${record.class ?? 'Z'}/${String((title.charCodeAt(0) * 31 + year) % 1000)}`
-  return { ...record, callNumbers: [callNumber], summary: { title, authors, publisher, year, isbns } }
+  return { ...record, callNumbers: [callNumber], summary: JSON.stringify({ title, authors, publisher, year, isbns }) }
 }
 
 function liveAvailability(id: string, branches: readonly string[], random: Random): LiveAvailability {

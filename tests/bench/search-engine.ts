@@ -1,6 +1,6 @@
 import type { CatalogueQuery } from '../../bff/infra/search/engine'
 import { createInProcessEngine } from '../../bff/infra/search/in-process-engine'
-import { generateCatalogue, type GeneratedSummary, type GeneratedTitle } from './generate-catalogue'
+import { generateCatalogue, type GeneratedTitle } from './generate-catalogue'
 import { createRandom, type Random } from './random'
 
 export interface SearchEngineFigures {
@@ -65,7 +65,7 @@ export async function measureSearchEngine({
   },
 } = {}): Promise<SearchEngineFigures> {
   const titles = generateCatalogue(titleCount)
-  const engine = createInProcessEngine<GeneratedSummary>()
+  const engine = createInProcessEngine()
   const buildStart = performance.now()
   await engine.put(titles.map(({ record }) => record))
   const buildMs = performance.now() - buildStart

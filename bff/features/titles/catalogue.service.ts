@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { CatalogueQuery, IndexRecord, SearchEngine } from '../../infra/search/engine'
 import type { TitleRecord } from './titles.model'
 import type { AvailabilityService, TitleHoldings } from './availability.service'
-import { readyCardOf, type ReadyCard } from './search-answer.presenter'
+import { readyCardOf } from './search-answer.presenter'
 import type { TitlesService } from './titles.service'
 
 interface Deps {
-  readonly engine: SearchEngine<ReadyCard>
+  readonly engine: SearchEngine
   readonly titles: TitlesService
   readonly availability: AvailabilityService
 }
@@ -22,16 +23,30 @@ export function createCatalogueService(deps: Deps) {
   const { engine } = deps
   let isBuilt = false
 
-  /** Reads the whole catalogue into the engine. @returns the number of titles */
+  /** Reads the whole catalogue into the engine; what it had besides goes. @returns the number of titles */
   async function build(progress: (done: number) => void = () => undefined): Promise<number> {
-    let done = 0
+    const ids = new Set<string>()
     for await (const titles of deps.titles.readAll(batchSize)) {
       await index(titles)
-      done += titles.length
-      progress(done)
+      for (const { _id } of titles) ids.add(_id)
+      progress(ids.size)
     }
+    await engine.keepOnly(ids)
     isBuilt = true
-    return done
+    return ids.size
+  }
+
+  /** Goes on with what the engine has stored. @returns the place in the changes it has come to; null: `build` it */
+  async function restore(): Promise<string | null> {
+    const place = await engine.restore(await versionOfRecords())
+    isBuilt = place !== null
+    return place
+  }
+
+  /** The catalogue itself, and how its records look in the engine: an index of another one is of no use. */
+  async function versionOfRecords(): Promise<string> {
+    const probe = JSON.stringify([await deps.titles.identity(), indexRecordOf(probeTitle, undefined)])
+    return createHash('sha256').update(probe).digest('base64url')
   }
 
   /** Brings titles up to date that were added, changed or taken out. */
@@ -59,6 +74,8 @@ export function createCatalogueService(deps: Deps) {
 
   return {
     build,
+    restore,
+    mark: (place: string) => engine.mark(place),
     refreshTitles,
     refreshAvailability,
     search,
@@ -68,7 +85,16 @@ export function createCatalogueService(deps: Deps) {
   }
 }
 
-function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined): IndexRecord<ReadyCard> {
+/** With something in every field. */
+const probeTitle: TitleRecord = {
+  ...{ _id: 'probe', title: '题名', subtitle: '副题名', edition: '第1版', parts: ['上册'], place: '北京', year: 2000 },
+  contributors: [{ name: '著者', role: 'author' }],
+  ...{ publisher: '出版社', pages: '1页', series: '丛书', originalTitle: 'Title', isbns: ['9787302147510'] },
+  ...{ language: 'chi', class: 'TP311.12', form: 'book', subjects: ['主题'], summary: '提要', electronic: [] },
+  ...{ popularity: 1, source: 'demo', addedAt: new Date(0), updatedAt: new Date(0) },
+}
+
+function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined): IndexRecord {
   return {
     id: title._id,
     title: title.title,

@@ -22,7 +22,7 @@ export function readyCardOf(title: TitleRecord): ReadyCard {
 type SearchAnswer = z.output<typeof searchTitles.response>
 
 interface Presented {
-  readonly found: CatalogueResult<ReadyCard>
+  readonly found: CatalogueResult
   readonly places: Places
   readonly language: Language
 }
@@ -33,7 +33,7 @@ export function presentFound({ found, places, language }: Presented): string {
   const corrected = correction === undefined ? '' : `,"correction":${JSON.stringify(correction)}`
   return `{"total":${total},"items":[${hits.map(presentHit).join()}],"facets":${presentFacets(facets)}${corrected}`
 
-  function presentFacets(counts: CatalogueResult<ReadyCard>['facets']): string {
+  function presentFacets(counts: CatalogueResult['facets']): string {
     const texts = facetNames.map((name) => `"${name}":[${counts[name].map((count) => facetOf(name, count)).join()}]`)
     return `{${texts.join()}}`
   }
@@ -53,7 +53,7 @@ const facetNames = [
   'year',
 ] as const satisfies readonly (keyof SearchAnswer['facets'])[]
 
-function presentHit({ summary, availability }: CatalogueHit<ReadyCard>): string {
+function presentHit({ summary, availability }: CatalogueHit): string {
   const { copies, available, queue } = availability
   return `${summary.slice(0, -1)},"availability":{"copies":${copies},"available":${available},"queue":${queue}}}`
 }

@@ -1,3 +1,4 @@
+import { connectedDatabase } from '../../infra/mongo'
 import { TitleModel, type TitleRecord } from './titles.model'
 
 export function findTitle(id: string): Promise<TitleRecord | null> {
@@ -38,4 +39,11 @@ export async function* readAllTitles(batchSize: number): AsyncGenerator<TitleRec
     }
   }
   if (batch.length > 0) yield batch
+}
+
+/** Of the collection: another one after every drop, and in every other database. */
+export async function readIdentity(): Promise<string> {
+  const [titles] = await connectedDatabase().listCollections({ name: 'titles' }).toArray()
+  const uuid = titles !== undefined && 'info' in titles ? titles.info.uuid : undefined
+  return uuid?.toString('hex') ?? ''
 }

@@ -36,5 +36,6 @@ export function createTitlesService() {
     listNew: queries.listNewTitles,
     listRelated: queries.listRelated,
     readAll: queries.readAllTitles,
+    identity: queries.readIdentity,
   }
 }

@@ -1,53 +1,49 @@
 import type { Availability, LiveAvailability } from './engine'
-import { grown } from './growable'
 import type { Vocabulary } from './vocabulary'
 
-/** Live availability by slot, beside the index: a loan changes four numbers in place and touches no segment. */
-export interface AvailabilityTable {
-  set(slot: number, change: LiveAvailability): void
-  clear(slot: number): void
-  get(slot: number): Availability
-  /** For the loops of a search; the arrays grow at least with every slot that is claimed. */
-  columns(): AvailabilityColumns
-  /** Makes room for a slot: nothing available until something is set. */
-  reserve(slot: number): void
-}
-
-export interface AvailabilityColumns {
-  readonly available: Uint32Array
+/** Live availability by doc, beside the index: a loan changes four numbers in place and touches nothing else. */
+export interface LiveColumns {
+  readonly copies: Uint16Array
+  readonly available: Uint16Array
+  readonly queue: Uint16Array
   /** Number of the set of branches where something is available. */
-  readonly branches: Uint32Array
+  readonly branches: Uint16Array
 }
 
-export function createAvailabilityTable(vocabulary: Vocabulary): AvailabilityTable {
-  let copies = new Uint32Array(0)
-  let available = new Uint32Array(0)
-  let queues = new Uint32Array(0)
-  let branches = new Uint32Array(0)
-
-  const reserve = (slot: number) => {
-    copies = grown(copies, slot + 1)
-    available = grown(available, slot + 1)
-    queues = grown(queues, slot + 1)
-    branches = grown(branches, slot + 1)
-  }
-  const write = (slot: number, values: Availability, branchSet: number) => {
-    reserve(slot)
-    copies[slot] = values.copies
-    available[slot] = values.available
-    queues[slot] = values.queue
-    branches[slot] = branchSet
-  }
-
+export function createLiveColumns(docCount: number): LiveColumns {
   return {
-    reserve,
-    set: (slot, change) => {
-      write(slot, change, vocabulary.branches.number(change.availableBranches))
-    },
-    clear: (slot) => {
-      write(slot, { copies: 0, available: 0, queue: 0 }, 0)
-    },
-    get: (slot) => ({ copies: copies[slot] ?? 0, available: available[slot] ?? 0, queue: queues[slot] ?? 0 }),
-    columns: () => ({ available, branches }),
+    copies: new Uint16Array(docCount),
+    available: new Uint16Array(docCount),
+    queue: new Uint16Array(docCount),
+    branches: new Uint16Array(docCount),
+  }
+}
+
+/** Nobody counts on: what is more than a column holds is shown as the most that it holds. */
+const MOST = 0xffff
+
+export function writeLive(
+  live: LiveColumns,
+  doc: number,
+  { change, vocabulary }: { readonly change: LiveAvailability; readonly vocabulary: Vocabulary },
+): void {
+  live.copies[doc] = Math.min(change.copies, MOST)
+  live.available[doc] = Math.min(change.available, MOST)
+  live.queue[doc] = Math.min(change.queue, MOST)
+  live.branches[doc] = vocabulary.branches.number(change.availableBranches)
+}
+
+export function readLive({ copies, available, queue }: LiveColumns, doc: number): Availability {
+  return { copies: copies[doc] ?? 0, available: available[doc] ?? 0, queue: queue[doc] ?? 0 }
+}
+
+export interface LiveAt {
+  readonly live: LiveColumns
+  readonly doc: number
+}
+
+export function copyLive(from: LiveAt, to: LiveAt): void {
+  for (const name of ['copies', 'available', 'queue', 'branches'] as const) {
+    to.live[name][to.doc] = from.live[name][from.doc] ?? 0
   }
 }

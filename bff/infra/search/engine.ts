@@ -2,19 +2,17 @@
  * What the service expects of a catalogue search engine, in the library's words. Types only: the in-process engine stands
  * behind it today, an engine on another machine may tomorrow, so every call is asynchronous and nothing here tells how
  * an index is built.
- *
- * `Summary` is what a result list shows of a title. The engine stores it and gives it back untouched; it never looks inside.
  */
-export interface SearchEngine<Summary> {
+export interface SearchEngine {
   /** Never throws on what a reader typed: hostile or empty text gives few hits, or all of them, in bounded time. */
-  search(query: CatalogueQuery): Promise<CatalogueResult<Summary>>
+  search(query: CatalogueQuery): Promise<CatalogueResult>
   /** Completions of what has been typed so far: best first, no text twice. Empty for an empty prefix. */
   suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>
   /**
    * Inserts, or replaces what has the same id; all of it is visible when the promise resolves. Calls of `put` and
    * `remove` take effect in the order in which they were made. Availability set before stays as it is.
    */
-  put(records: readonly IndexRecord<Summary>[]): Promise<void>
+  put(records: readonly IndexRecord[]): Promise<void>
   /** Takes titles and their availability out of the index. Unknown ids are no error. */
   remove(ids: readonly string[]): Promise<void>
   /**
@@ -22,11 +20,24 @@ export interface SearchEngine<Summary> {
    * fixed order): it is kept and shown when the record is put.
    */
   setAvailability(changes: readonly LiveAvailability[]): Promise<void>
+  /** Takes out every title that is not among these. */
+  keepOnly(ids: ReadonlySet<string>): Promise<void>
+  /**
+   * Stores the index with the place in the stream of changes that it has come to: everything written before the call. After
+   * a crash it goes on from the last place that was stored.
+   */
+  mark(place: string): Promise<void>
+  /**
+   * Brings back what was marked last. @returns its place; null when there is nothing to go on from, and the catalogue must
+   * be read anew
+   * @param version of the records: an index of another version is not used
+   */
+  restore(version: string): Promise<string | null>
   /** Number of titles that can be found. */
   size(): number
 }
 
-export interface IndexRecord<Summary> {
+export interface IndexRecord {
   readonly id: string
   readonly title: string
   readonly subtitle?: string | undefined
@@ -50,7 +61,8 @@ export interface IndexRecord<Summary> {
   readonly branches: readonly string[]
   /** How much the title is used (loans and bookings, say); any non-negative measure that is comparable between titles. */
   readonly popularity: number
-  readonly summary: Summary
+  /** What a result list shows of the title; the engine stores it and gives it back untouched, it never looks inside. */
+  readonly summary: string
 }
 
 export interface Availability {
@@ -112,15 +124,15 @@ export interface FacetCount {
  */
 export type Facets = Readonly<Record<FacetName, readonly FacetCount[]>>
 
-export interface CatalogueHit<Summary> {
+export interface CatalogueHit {
   readonly id: string
-  readonly summary: Summary
+  readonly summary: string
   readonly availability: Availability
 }
 
-export interface CatalogueResult<Summary> {
+export interface CatalogueResult {
   readonly total: number
-  readonly hits: readonly CatalogueHit<Summary>[]
+  readonly hits: readonly CatalogueHit[]
   /** Empty lists when the query did not ask for facets. */
   readonly facets: Facets
   /** The text that was searched instead, where nothing was found for the one typed. */

@@ -1,8 +1,7 @@
-import type { AvailabilityColumns } from './availability'
+import type { Columns } from './columns'
 import type { FacetCount, Facets } from './engine'
 import { FACET_BITS } from './filters'
 import type { Matches } from './match'
-import { ROW, ROW_LENGTH, type Rows } from './rows'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 
@@ -17,13 +16,10 @@ export interface FacetCounter {
 
 export const NO_FACETS: Facets = { branch: [], language: [], class: [], form: [], year: [] }
 
-/** With `availability`, branches count where something is available rather than where a copy belongs. */
-export function createFacetCounter(
-  vocabulary: Vocabulary,
-  availability: AvailabilityColumns | undefined,
-): FacetCounter {
+/** With `onlyAvailable`, branches count where something is available rather than where a copy belongs. */
+export function createFacetCounter(vocabulary: Vocabulary, onlyAvailable: boolean): FacetCounter {
   const { languages, forms, classLetters, years, branches } = vocabulary
-  const counts: Counts = {
+  const counts = {
     branches: new Uint32Array(branches.sets.length),
     languages: new Uint32Array(languages.values.length),
     forms: new Uint32Array(forms.values.length),
@@ -31,9 +27,14 @@ export function createFacetCounter(
     years: new Uint32Array(years.values.length),
   }
   return {
-    count({ rows }, matches, isFiltered) {
-      if (isFiltered) countUnrefused(rows, matches, { counts, branchesBySlot: availability?.branches })
-      else countAll(rows, matches, counts)
+    count({ columns, live }, matches, isFiltered) {
+      const branchSets = onlyAvailable ? live.branches : columns.branches
+      const bits = isFiltered ? FACET_BITS : NO_BITS
+      countColumn(columns.language, matches, { counts: counts.languages, bit: bits.language })
+      countColumn(columns.form, matches, { counts: counts.forms, bit: bits.form })
+      countColumn(columns.classLetter, matches, { counts: counts.classLetters, bit: bits.class })
+      countColumn(columns.year, matches, { counts: counts.years, bit: bits.year })
+      countColumn(branchSets, matches, { counts: counts.branches, bit: bits.branch })
     },
     result: () => ({
       branch: mostFrequentFirst(countBranches(counts.branches, branches.sets)),
@@ -45,37 +46,21 @@ export function createFacetCounter(
   }
 }
 
-/** By number of the value. */
-type Counts = Readonly<Record<'branches' | 'languages' | 'forms' | 'classLetters' | 'years', Uint32Array>>
+/** Nothing was filtered, so nothing is refused. */
+const NO_BITS = { branch: 0, language: 0, class: 0, form: 0, year: 0 }
 
-function countAll(rows: Rows, { docs, count }: Matches, counts: Counts): void {
-  const { branches, languages, forms, classLetters, years } = counts
-  for (let i = 0; i < count; i++) {
-    const row = (docs[i] ?? 0) * ROW_LENGTH
-    increment(languages, rows[row + ROW.language] ?? 0)
-    increment(forms, rows[row + ROW.form] ?? 0)
-    increment(classLetters, rows[row + ROW.classLetter] ?? 0)
-    increment(years, rows[row + ROW.year] ?? 0)
-    increment(branches, rows[row + ROW.branches] ?? 0)
-  }
-}
-
-/** A facet counts what no other filter refuses. What is counted by availability is filtered by it, so it always comes here. */
-function countUnrefused(
-  rows: Rows,
+/** A column at a time, which stays in the cache; a facet counts what no filter but its own refuses. */
+function countColumn(
+  column: Columns['language' | 'classLetter'],
   { docs, count, refused }: Matches,
-  { counts, branchesBySlot }: { counts: Counts; branchesBySlot: Uint32Array | undefined },
+  { counts, bit }: { counts: Uint32Array; bit: number },
 ): void {
+  if (bit === 0) {
+    for (let i = 0; i < count; i++) increment(counts, column[docs[i] ?? 0] ?? 0)
+    return
+  }
   for (let i = 0; i < count; i++) {
-    const bits = refused[i] ?? 0
-    const row = (docs[i] ?? 0) * ROW_LENGTH
-    if ((bits & ~FACET_BITS.language) === 0) increment(counts.languages, rows[row + ROW.language] ?? 0)
-    if ((bits & ~FACET_BITS.form) === 0) increment(counts.forms, rows[row + ROW.form] ?? 0)
-    if ((bits & ~FACET_BITS.class) === 0) increment(counts.classLetters, rows[row + ROW.classLetter] ?? 0)
-    if ((bits & ~FACET_BITS.year) === 0) increment(counts.years, rows[row + ROW.year] ?? 0)
-    if ((bits & ~FACET_BITS.branch) !== 0) continue
-    const held = rows[row + ROW.branches] ?? 0
-    increment(counts.branches, branchesBySlot === undefined ? held : (branchesBySlot[rows[row + ROW.slot] ?? 0] ?? 0))
+    if (((refused[i] ?? 0) & ~bit) === 0) increment(counts, column[docs[i] ?? 0] ?? 0)
   }
 }
 

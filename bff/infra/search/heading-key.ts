@@ -17,11 +17,6 @@ export function headingKey(folded: string): string {
   return key.replace(/^(?:the|an?) (?=.)/, '')
 }
 
-/** Every key that begins with `prefix` lies between the prefix and this. */
-export function endOfPrefix(prefix: string): string {
-  return `${prefix}\uffff`
-}
-
 const FIRST_HAN = 0x4e00
 const LAST_HAN = 0x9fff
 

@@ -1,12 +1,10 @@
-import type { Breather } from './breather'
-import { endOfPrefix } from './heading-key'
-import { inKeyOrder } from './merge-order'
-import { DROPPED } from './postings'
+import { DROPPED, inKeyOrder, type Merging } from './merge-order'
+import { packSortedTexts, packTexts, type SortedTexts, type Texts } from './texts'
 
 /** Titles or names, sorted by key, one entry for each record that bears them. */
 export interface Headings {
-  readonly keys: readonly string[]
-  readonly texts: readonly string[]
+  readonly keys: SortedTexts
+  readonly texts: Texts
   readonly docs: Uint32Array
   /** 1 where it is the first (the main) heading of its record. */
   readonly isMain: Uint8Array
@@ -23,19 +21,14 @@ export function sortHeadings(headings: Heading[]): Headings {
   // Equal keys stay in the order of their docs.
   headings.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
   return {
-    keys: headings.map((heading) => heading.key),
-    texts: headings.map((heading) => heading.text),
+    keys: packSortedTexts(headings.map((heading) => heading.key)),
+    texts: packTexts(headings.map((heading) => heading.text)),
     docs: Uint32Array.from(headings, (heading) => heading.doc),
     isMain: Uint8Array.from(headings, (heading) => (heading.isMain ? 1 : 0)),
   }
 }
 
-/** `newDocs[i]` says what each doc of the i-th part becomes, or `DROPPED`. */
-export async function mergeHeadings(
-  parts: readonly Headings[],
-  newDocs: readonly Uint32Array[],
-  breather: Breather,
-): Promise<Headings> {
+export async function mergeHeadings({ parts, newDocs, breather }: Merging<Headings>): Promise<Headings> {
   const keys: string[] = []
   const texts: string[] = []
   const docs: number[] = []
@@ -46,11 +39,16 @@ export async function mergeHeadings(
     const doc = newDocs[part]?.[from?.docs[entry] ?? 0] ?? DROPPED
     if (from === undefined || doc === DROPPED) continue
     keys.push(key)
-    texts.push(from.texts[entry] ?? '')
+    texts.push(from.texts.at(entry))
     docs.push(doc)
     isMain.push(from.isMain[entry] ?? 0)
   }
-  return { keys, texts, docs: Uint32Array.from(docs), isMain: Uint8Array.from(isMain) }
+  return {
+    keys: packSortedTexts(keys),
+    texts: packTexts(texts),
+    docs: Uint32Array.from(docs),
+    isMain: Uint8Array.from(isMain),
+  }
 }
 
 /** Of each doc, where its main heading stands. */
@@ -60,21 +58,4 @@ export function mainRanks(headings: Headings, docCount: number): Uint32Array {
     if (headings.isMain[entry] === 1) ranks[doc] = entry
   })
   return ranks
-}
-
-/** Entries whose key begins with `prefix`. */
-export function rangeOfPrefix(sorted: readonly string[], prefix: string): { from: number; to: number } {
-  return { from: lowerBound(sorted, prefix), to: lowerBound(sorted, endOfPrefix(prefix)) }
-}
-
-/** The first index at which `sorted` holds `wanted` or something greater. */
-export function lowerBound(sorted: readonly string[], wanted: string): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? '') < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,27 +1,41 @@
-import { createAvailabilityTable } from './availability'
-import { createBreather } from './breather'
-import type { CatalogueHit, IndexRecord, SearchEngine } from './engine'
+import { copyLive, readLive, writeLive } from './availability'
+import type { CatalogueHit, IndexRecord, LiveAvailability, SearchEngine } from './engine'
+import { createIndexFiles } from './index-files'
 import { createSearcher, type SearchableIndex } from './search'
-import { createSegmentBuilder, mergeSegments, slotAt, type Segment } from './segment'
-import { createSlotTable } from './slots'
+import { buildSegment, bury, mergeSegments, type Segment } from './segment'
 import { suggest } from './suggest'
 import { createVocabulary } from './vocabulary'
 
-/** A segment is merged with those after it unless it is this many times their size, so there are few and writing stays cheap. */
-const MERGE_FACTOR = 8
+/**
+ * A segment is merged with those after it unless it is this many times their size: few while titles come in, so that each
+ * is copied about as often as its number can be halved; more before the index is stored, so that there are few segments.
+ */
+const FACTOR_AT_WORK = 2
+const FACTOR_AT_REST = 8
+
+/** Every search and every write looks into all of them: with more than this, writes wait for a merge. */
+const MAX_SEGMENTS = 32
 
 /** A segment with more dead than this part of it is written anew. */
 const MAX_DEAD_SHARE = 0.25
 
+interface Options {
+  /** Where the index is stored; absent: in memory only. */
+  readonly directory?: string
+}
+
 /** The search engine inside the service: the whole index in memory, in typed arrays, on one thread. */
-export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
-  const vocabulary = createVocabulary()
-  const availability = createAvailabilityTable(vocabulary)
-  const slots = createSlotTable<Summary>()
+export function createInProcessEngine({ directory }: Options = {}): SearchEngine {
+  const files = directory === undefined ? null : createIndexFiles(directory)
   const searcher = createSearcher()
-  let segments: Segment[] = []
+  let vocabulary = createVocabulary()
+  let segments: readonly Segment[] = []
+  /** Availability of titles that have not come yet. */
+  const early = new Map<string, LiveAvailability>()
   /** The end of all writes so far; the next one waits for it. */
   let writes: Promise<void> = Promise.resolve()
+  let merging: Promise<void> = Promise.resolve()
+  let version = ''
 
   const inTurn = (write: () => Promise<void> | void): Promise<void> => {
     const done = writes.then(write)
@@ -30,80 +44,119 @@ export function createInProcessEngine<Summary>(): SearchEngine<Summary> {
     return done
   }
 
-  const adopt = (segment: Segment) => {
-    for (let doc = 0; doc < segment.docCount; doc++) slots.settle(slotAt(segment, doc), { segment, doc })
+  /** Merges run beside the writes, one at a time. */
+  const merge = (factor: number): Promise<void> => {
+    merging = merging.then(async () => {
+      const merged = segments.slice(firstToMerge(segments, factor))
+      if (merged.length === 0) return
+      await mergeSegments(merged, (whole) => {
+        const isMerged = new Set(merged)
+        const first = segments.findIndex((segment) => isMerged.has(segment))
+        const later = segments.filter((segment, i) => i >= first && !isMerged.has(segment))
+        segments = [...segments.slice(0, first), ...(whole.liveCount > 0 ? [whole] : []), ...later]
+      })
+    })
+    return merging
   }
 
-  /** The titles are found before and after; only what is written next waits. */
-  const mergeWhereDue = async () => {
-    const from = firstToMerge(segments)
-    if (from === segments.length) return
-    const merged = await mergeSegments(segments.slice(from))
-    segments = [...segments.slice(0, from), ...(merged.docCount > 0 ? [merged] : [])]
-    adopt(merged)
-  }
-
-  const put = async (records: readonly IndexRecord<Summary>[]) => {
-    const builder = createSegmentBuilder(vocabulary)
-    const breather = createBreather()
-    for (const record of records) {
-      if (breather.isDue()) await breather.pause()
-      const slot = slots.claim(record.id)
-      availability.reserve(slot)
-      builder.add(record, slot)
+  const find = (id: string) => {
+    for (const segment of segments) {
+      const doc = segment.idTable.find(id)
+      if (doc !== undefined && segment.dead[doc] === 0) return { segment, live: segment.live, doc }
     }
-    const segment = builder.build()
-    for (const record of records) slots.keep(slots.claim(record.id), record.summary)
+    return undefined
+  }
+
+  const put = async (records: readonly IndexRecord[]) => {
+    const segment = await buildSegment(records, vocabulary)
+    for (let doc = 0; doc < segment.docCount; doc++) {
+      const id = segment.ids.at(doc)
+      if (segment.idTable.find(id) !== doc) {
+        // it comes again later in the batch
+        bury(segment, doc)
+        continue
+      }
+      const before = find(id)
+      if (before !== undefined) {
+        copyLive(before, { live: segment.live, doc })
+        bury(before.segment, before.doc)
+      }
+      const known = early.get(id)
+      if (known !== undefined) writeLive(segment.live, doc, { change: known, vocabulary })
+      early.delete(id)
+    }
     segments = [...segments, segment]
-    adopt(segment)
   }
 
   const remove = (ids: readonly string[]) => {
     for (const id of ids) {
-      const slot = slots.find(id)
-      if (slot === undefined) continue
-      slots.release(slot)
-      availability.clear(slot)
+      early.delete(id)
+      const at = find(id)
+      if (at !== undefined) bury(at.segment, at.doc)
     }
   }
 
   const write = async (change: () => Promise<void> | void) => {
     await inTurn(change)
-    void inTurn(mergeWhereDue)
+    const merged = merge(FACTOR_AT_WORK)
+    if (segments.length > MAX_SEGMENTS) await merged
   }
 
-  const searchable = (): SearchableIndex => ({ segments, vocabulary, availability })
+  const searchable = (): SearchableIndex => ({ segments, vocabulary })
 
   return {
     search: (query) => {
       const { total, page, facets } = searcher.run(searchable(), query)
-      const hits = page.map(({ segment, doc }): CatalogueHit<Summary> => {
-        const slot = slotAt(segment, doc)
-        return { id: slots.idOf(slot), summary: slots.summaryOf(slot), availability: availability.get(slot) }
-      })
+      const hits = page.map(({ segment, doc }): CatalogueHit => ({
+        id: segment.ids.at(doc),
+        summary: segment.summaries.at(doc),
+        availability: readLive(segment.live, doc),
+      }))
       return Promise.resolve({ total, hits, facets })
     },
-    suggest: (prefix, limit) => Promise.resolve(suggest(searchable(), { prefix, limit, searcher, idOf: slots.idOf })),
+    suggest: (prefix, limit) => Promise.resolve(suggest(searchable(), { prefix, limit, searcher })),
     put: (records) => write(() => (records.length > 0 ? put(records) : undefined)),
     remove: (ids) =>
       write(() => {
         remove(ids)
       }),
+    keepOnly: (ids) =>
+      write(() => {
+        for (const segment of segments) {
+          for (let doc = 0; doc < segment.docCount; doc++) if (!ids.has(segment.ids.at(doc))) bury(segment, doc)
+        }
+      }),
     setAvailability: (changes) => {
-      for (const change of changes) availability.set(slots.claim(change.id), change)
+      for (const change of changes) {
+        const at = find(change.id)
+        if (at === undefined) early.set(change.id, change)
+        else writeLive(at.live, at.doc, { change, vocabulary })
+      }
       return Promise.resolve()
+    },
+    async mark(place) {
+      await merge(FACTOR_AT_REST)
+      await inTurn(() => files?.write({ version, place, vocabulary, segments }))
+    },
+    async restore(wanted) {
+      version = wanted
+      const stored = await files?.read(wanted)
+      if (!stored) return null
+      vocabulary = stored.vocabulary
+      segments = stored.segments
+      return stored.place
     },
     size: () => segments.reduce((sum, segment) => sum + segment.liveCount, 0),
   }
 }
 
 /** Where the segments to be merged into one begin; their number if there is nothing to do. */
-function firstToMerge(segments: readonly Segment[]): number {
+function firstToMerge(segments: readonly Segment[], factor: number): number {
   let first = segments.length
   let following = 0
   for (let i = segments.length - 1; i >= 0; i--) {
     const { docCount = 0, liveCount = 0 } = segments[i] ?? {}
-    const isOutgrown = following > 0 && docCount < MERGE_FACTOR * following
+    const isOutgrown = following > 0 && docCount < factor * following
     const isWorn = docCount - liveCount > MAX_DEAD_SHARE * docCount
     if (isOutgrown || isWorn) first = i
     following += docCount

@@ -1,6 +1,6 @@
-import { rangeOfPrefix, lowerBound } from './headings'
 import type { Postings } from './postings'
 import type { Alternative, Clause } from './query'
+import { rangeOfPrefix } from './texts'
 
 /** Titles of a segment that satisfy the required clauses, by ascending doc, in columns as long as there are docs. */
 export interface Matches {
@@ -13,11 +13,12 @@ export interface Matches {
   readonly ranks: Float64Array
 }
 
-/** Working memory for one segment, reused by every query. `best` is all zero between uses. */
+/** Working memory for one segment, reused by every query. `best` and `marks` are all zero between uses. */
 export interface Scratch extends Matches {
   /** By doc: the best score of the clause at hand; later the boost of the title. */
   readonly best: Float32Array
-  readonly touched: Uint32Array
+  /** A bit for each doc that has a best score. */
+  readonly marks: Uint32Array
 }
 
 export function createScratch(docCount: number): Scratch {
@@ -28,7 +29,7 @@ export function createScratch(docCount: number): Scratch {
     refused: new Uint8Array(docCount),
     ranks: new Float64Array(docCount),
     best: new Float32Array(docCount),
-    touched: new Uint32Array(docCount),
+    marks: new Uint32Array((docCount >>> 5) + 1),
   }
 }
 
@@ -54,8 +55,8 @@ export function locate(postings: Postings, clause: Clause): LocatedClause {
 
 function locateAlternative({ terms, starts }: Postings, { term, isPrefix, fields }: Alternative): TermRange {
   const exact = () => {
-    const from = lowerBound(terms, term)
-    return { from, to: terms[from] === term ? from + 1 : from }
+    const from = terms.lowerBound(term)
+    return { from, to: from < terms.length && terms.at(from) === term ? from + 1 : from }
   }
   const { from, to } = isPrefix ? rangeOfPrefix(terms, term) : exact()
   return { from, to, postingCount: (starts[to] ?? 0) - (starts[from] ?? 0), fields }
@@ -114,14 +115,8 @@ export function matchClauses(postings: Postings, clauses: readonly WeighedClause
 function collect(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
   const only = singleTerm(clause)
   if (only === undefined) {
-    const touchedCount = markBest(postings, clause, scratch)
-    scratch.docs.set(scratch.touched.subarray(0, touchedCount).sort())
-    for (let i = 0; i < touchedCount; i++) {
-      const doc = scratch.docs[i] ?? 0
-      scratch.scores[i] = scratch.best[doc] ?? 0
-      scratch.best[doc] = 0
-    }
-    scratch.count = touchedCount
+    markBest(postings, clause, scratch)
+    scratch.count = collectMarked(scratch)
     return
   }
   const { docs, impacts, fields } = postings
@@ -143,8 +138,8 @@ function intersect(postings: Postings, clause: WeighedClause, scratch: Scratch):
 }
 
 function intersectMarked(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
-  const { docs, scores, best, touched } = scratch
-  const touchedCount = markBest(postings, clause, scratch)
+  const { docs, scores, best } = scratch
+  markBest(postings, clause, scratch)
   let kept = 0
   for (let i = 0; i < scratch.count; i++) {
     const doc = docs[i] ?? 0
@@ -154,7 +149,7 @@ function intersectMarked(postings: Postings, clause: WeighedClause, scratch: Scr
     scores[kept++] = (scores[i] ?? 0) + score
   }
   scratch.count = kept
-  for (let i = 0; i < touchedCount; i++) best[touched[i] ?? 0] = 0
+  clearMarked(scratch)
 }
 
 function intersectTerm(
@@ -193,22 +188,46 @@ function advance(bearers: Uint32Array, { from, end, doc }: { from: number; end: 
   return low
 }
 
-/** Sets `best` for every title that satisfies some alternative, and lists those in `touched`, in no order. */
-function markBest(postings: Postings, clause: WeighedClause, { best, touched }: Scratch): number {
+/** Sets `best` and a mark for every title that satisfies some alternative. */
+function markBest(postings: Postings, clause: WeighedClause, { best, marks }: Scratch): void {
   const { starts, docs, impacts, fields } = postings
-  let touchedCount = 0
   for (const range of clause.ranges) {
     const end = starts[range.to] ?? 0
     for (let p = starts[range.from] ?? 0; p < end; p++) {
       if (((fields[p] ?? 0) & range.fields) === 0) continue
       const doc = docs[p] ?? 0
       const score = range.factor * (impacts[p] ?? 0)
-      const before = best[doc] ?? 0
-      if (before === 0) touched[touchedCount++] = doc
-      if (score > before) best[doc] = score
+      if (score <= (best[doc] ?? 0)) continue
+      best[doc] = score
+      marks[doc >>> 5] = (marks[doc >>> 5] ?? 0) | (1 << (doc & 31))
     }
   }
-  return touchedCount
+}
+
+/** The marked titles become the matches, in the order of their docs, and nothing is marked any more. */
+function collectMarked({ docs, scores, best, marks }: Scratch): number {
+  let count = 0
+  for (let word = 0; word < marks.length; word++) {
+    let bits = marks[word] ?? 0
+    if (bits === 0) continue
+    marks[word] = 0
+    for (; bits !== 0; bits &= bits - 1) {
+      const doc = (word << 5) + 31 - Math.clz32(bits & -bits)
+      docs[count] = doc
+      scores[count++] = best[doc] ?? 0
+      best[doc] = 0
+    }
+  }
+  return count
+}
+
+function clearMarked({ best, marks }: Scratch): void {
+  for (let word = 0; word < marks.length; word++) {
+    let bits = marks[word] ?? 0
+    if (bits === 0) continue
+    marks[word] = 0
+    for (; bits !== 0; bits &= bits - 1) best[(word << 5) + 31 - Math.clz32(bits & -bits)] = 0
+  }
 }
 
 function singleTerm(clause: WeighedClause): ScoredRange | undefined {

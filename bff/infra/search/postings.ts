@@ -1,10 +1,10 @@
-import type { Breather } from './breather'
 import { grown } from './growable'
-import { inKeyOrder } from './merge-order'
+import { DROPPED, inKeyOrder, type Merging } from './merge-order'
+import { packSortedTexts, type SortedTexts } from './texts'
 
 /** Terms in code unit order; the postings of term `t` are those from `starts[t]` to `starts[t + 1]`, by ascending doc. */
 export interface Postings {
-  readonly terms: readonly string[]
+  readonly terms: SortedTexts
   readonly starts: Uint32Array
   readonly docs: Uint32Array
   /** How much the term says about the title (BM25 without the rarity of the term), 255 being the most. */
@@ -105,47 +105,41 @@ export function createPostingsBuilder(): PostingsBuilder {
       const terms = [...numbers.keys()].sort()
       const ranks = new Uint32Array(terms.length)
       terms.forEach((term, rank) => (ranks[numbers.get(term) ?? 0] = rank))
-      return groupByTerm(terms, ranks, rows)
+      return { terms: packSortedTexts(terms), ...groupByTerm(ranks, rows) }
     },
   }
 }
 
-/**
- * Postings of several segments as one. `newDocs[i]` says what each doc of the i-th becomes, or `DROPPED`; new numbers ascend
- * over all of them. Terms that no title bears any more disappear.
- */
-export async function mergePostings(
-  parts: readonly Postings[],
-  newDocs: readonly Uint32Array[],
-  breather: Breather,
-): Promise<Postings> {
+/** Postings of several segments as one. Terms that no title bears any more disappear. */
+export async function mergePostings({ parts, newDocs, breather }: Merging<Postings>): Promise<Postings> {
   const most = parts.reduce((sum, part) => sum + part.docs.length, 0)
   const merged = { docs: new Uint32Array(most), impacts: new Uint8Array(most), fields: new Uint8Array(most) }
   const terms: string[] = []
   const starts: number[] = []
   let count = 0
+  let last: string | undefined
   for (const { key: term, part, entry } of inKeyOrder(parts.map((one) => one.terms))) {
     if (breather.isDue()) await breather.pause()
     const from = parts[part]
     const docs = newDocs[part]
     if (from === undefined || docs === undefined) continue
     const end = copyLive({ postings: from, term: entry, newDocs: docs }, merged, count)
-    if (end > count && terms.at(-1) !== term) {
+    if (end > count && last !== term) {
+      last = term
       terms.push(term)
       starts.push(count)
     }
     count = end
   }
+  starts.push(count)
   return {
-    terms,
-    starts: Uint32Array.from([...starts, count]),
+    terms: packSortedTexts(terms),
+    starts: Uint32Array.from(starts),
     docs: merged.docs.slice(0, count),
     impacts: merged.impacts.slice(0, count),
     fields: merged.fields.slice(0, count),
   }
 }
-
-export const DROPPED = 0xffffffff
 
 /** Appends the postings of one term from `count` on; the new count. */
 function copyLive(
@@ -166,13 +160,13 @@ function copyLive(
 }
 
 /** A counting sort: rows ordered by doc become postings ordered by term, then doc. */
-function groupByTerm(terms: readonly string[], ranks: Uint32Array, rows: Rows): Postings {
-  const starts = new Uint32Array(terms.length + 1)
+function groupByTerm(ranks: Uint32Array, rows: Rows): Omit<Postings, 'terms'> {
+  const starts = new Uint32Array(ranks.length + 1)
   for (let i = 0; i < rows.count; i++) {
     const next = (ranks[rows.terms[i] ?? 0] ?? 0) + 1
     starts[next] = (starts[next] ?? 0) + 1
   }
-  for (let t = 1; t <= terms.length; t++) starts[t] = (starts[t] ?? 0) + (starts[t - 1] ?? 0)
+  for (let t = 1; t <= ranks.length; t++) starts[t] = (starts[t] ?? 0) + (starts[t - 1] ?? 0)
   const cursors = starts.slice()
   const docs = new Uint32Array(rows.count)
   const impacts = new Uint8Array(rows.count)
@@ -185,7 +179,7 @@ function groupByTerm(terms: readonly string[], ranks: Uint32Array, rows: Rows): 
     impacts[at] = rows.impacts[i] ?? 0
     fields[at] = rows.fields[i] ?? 0
   }
-  return { terms, starts, docs, impacts, fields }
+  return { starts, docs, impacts, fields }
 }
 
 function createRows(capacity: number): Rows {

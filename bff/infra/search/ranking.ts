@@ -1,9 +1,8 @@
-import type { AvailabilityColumns } from './availability'
+import { POPULARITY_UNIT } from './columns'
 import type { SearchSort } from './engine'
-import { rangeOfPrefix } from './headings'
 import type { Matches, Scratch } from './match'
-import { POPULARITY_UNIT, ROW, ROW_LENGTH, type Rows } from './rows'
 import type { Segment } from './segment'
+import { rangeOfPrefix } from './texts'
 import type { Vocabulary } from './vocabulary'
 
 /** A title that is what was typed, or begins with it, comes before others that contain the words. */
@@ -18,16 +17,12 @@ export type Ranking = (segment: Segment, matches: Scratch) => void
 
 export function createRanking(
   sort: SearchSort,
-  {
-    vocabulary,
-    availability,
-    titleKey,
-  }: { vocabulary: Vocabulary; availability: AvailabilityColumns; titleKey: string },
+  { vocabulary, titleKey }: { vocabulary: Vocabulary; titleKey: string },
 ): Ranking {
   const rankings: Readonly<Record<SearchSort, () => Ranking>> = {
     relevance: () => (segment, matches) => {
       const boosts = markTitleBoosts(segment, titleKey, matches.best)
-      rankByRelevance(segment, matches, availability.available)
+      rankByRelevance(segment, matches)
       boosts.clear()
     },
     newest: () => {
@@ -42,42 +37,38 @@ export function createRanking(
   return rankings[sort]()
 }
 
-function rankByRelevance({ rows }: Segment, matches: Scratch, available: Uint32Array): void {
+function rankByRelevance({ columns: { popularity }, live: { available } }: Segment, matches: Scratch): void {
   const { docs, scores, ranks, best, count } = matches
+  const unit = POPULARITY_BOOST / POPULARITY_UNIT
   for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0
-    const row = doc * ROW_LENGTH
-    const isAvailable = (available[rows[row + ROW.slot] ?? 0] ?? 0) > 0
-    const signals = POPULARITY_BOOST * popularityAt(rows, row) + (isAvailable ? AVAILABLE_BOOST : 0)
+    const signals = unit * (popularity[doc] ?? 0) + (available[doc] === 0 ? 0 : AVAILABLE_BOOST)
     ranks[i] = (scores[i] ?? 0) * (1 + (best[doc] ?? 0) + signals)
   }
 }
 
 /** Within a year the most used first, for popularity is below 1. */
-function rankByYear({ rows }: Segment, { docs, ranks, count }: Matches, years: Uint16Array): void {
+function rankByYear({ columns }: Segment, { docs, ranks, count }: Matches, years: Uint16Array): void {
+  const { year, popularity } = columns
   for (let i = 0; i < count; i++) {
-    const row = (docs[i] ?? 0) * ROW_LENGTH
-    ranks[i] = (years[rows[row + ROW.year] ?? 0] ?? 0) + popularityAt(rows, row)
+    const doc = docs[i] ?? 0
+    ranks[i] = (years[year[doc] ?? 0] ?? 0) + (popularity[doc] ?? 0) / (POPULARITY_UNIT + 1)
   }
 }
 
-function rankByPopularity({ rows }: Segment, { docs, ranks, count }: Matches): void {
-  for (let i = 0; i < count; i++) ranks[i] = rows[(docs[i] ?? 0) * ROW_LENGTH + ROW.popularity] ?? 0
+function rankByPopularity({ columns: { popularity } }: Segment, { docs, ranks, count }: Matches): void {
+  for (let i = 0; i < count; i++) ranks[i] = popularity[docs[i] ?? 0] ?? 0
 }
 
 function rankByTitle({ titleRanks }: Segment, { docs, ranks, count }: Matches): void {
   for (let i = 0; i < count; i++) ranks[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
 }
 
-function popularityAt(rows: Rows, row: number): number {
-  return (rows[row + ROW.popularity] ?? 0) / POPULARITY_UNIT
-}
-
 /** A title may have several entries: the best counts. */
 function markTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): { clear(): void } {
   const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(titles.keys, titleKey)
   for (let entry = from; entry < to; entry++) {
-    const boost = titles.keys[entry] === titleKey ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
+    const boost = titles.keys.at(entry) === titleKey ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
     const doc = titles.docs[entry] ?? 0
     boosts[doc] = Math.max(boosts[doc] ?? 0, boost)
   }

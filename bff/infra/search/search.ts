@@ -1,4 +1,3 @@
-import type { AvailabilityTable } from './availability'
 import type { CatalogueQuery, Facets } from './engine'
 import { createFacetCounter, NO_FACETS } from './facets'
 import { compileFilters } from './filters'
@@ -13,7 +12,6 @@ import type { Vocabulary } from './vocabulary'
 export interface SearchableIndex {
   readonly segments: readonly Segment[]
   readonly vocabulary: Vocabulary
-  readonly availability: AvailabilityTable
 }
 
 /** Where a title stands: a doc of a segment. */
@@ -105,11 +103,9 @@ interface RankedTitle extends TitleAt {
   readonly rank: number
 }
 
-function createCollector({ vocabulary, availability }: SearchableIndex, query: CatalogueQuery): Collector {
-  const live = availability.columns()
-  const filters = compileFilters(query.filters, { vocabulary, availability: live })
-  const available = query.filters.available === true ? live : undefined
-  const counter = query.facets ? createFacetCounter(vocabulary, available) : undefined
+function createCollector({ vocabulary }: SearchableIndex, query: CatalogueQuery): Collector {
+  const filters = compileFilters(query.filters, vocabulary)
+  const counter = query.facets ? createFacetCounter(vocabulary, query.filters.available === true) : undefined
   const { offset, size } = pageOf(query)
   const depth = size === 0 || offset >= MAX_DEPTH ? 0 : Math.min(offset + size, MAX_DEPTH)
   const found: RankedTitle[] = []
@@ -125,7 +121,7 @@ function createCollector({ vocabulary, availability }: SearchableIndex, query: C
       counter?.count(segment, matches, isFiltered)
       if (isFiltered) dropRefused(matches)
       total += matches.count
-      createRanking(query.sort, { vocabulary, availability: live, titleKey })(segment, matches)
+      createRanking(query.sort, { vocabulary, titleKey })(segment, matches)
       for (const i of selectTop(matches, depth)) {
         found.push({ segment, doc: matches.docs[i] ?? 0, rank: matches.ranks[i] ?? 0 })
       }
@@ -173,8 +169,8 @@ function compareRanks(a: RankedTitle, b: RankedTitle): number {
 
 /** Ranks are positions within one segment; only keys compare across. */
 function compareTitles(a: RankedTitle, b: RankedTitle): number {
-  const left = a.segment.titles.keys[-a.rank] ?? ''
-  const right = b.segment.titles.keys[-b.rank] ?? ''
+  const left = a.segment.titles.keys.at(-a.rank)
+  const right = b.segment.titles.keys.at(-b.rank)
   if (left === right) return 0
   return left < right ? -1 : 1
 }

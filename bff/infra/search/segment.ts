@@ -1,12 +1,15 @@
+import { copyLive, createLiveColumns, type LiveColumns } from './availability'
 import { createBreather } from './breather'
+import { buildColumns, columnNames, createColumns, type Columns } from './columns'
 import type { IndexRecord } from './engine'
 import { foldText } from './fold'
 import { headingKey } from './heading-key'
 import { mainRanks, mergeHeadings, sortHeadings, type Heading, type Headings } from './headings'
+import { createIdTable, type IdTable } from './id-table'
 import { toIsbn13 } from './isbn'
+import { DROPPED, type Merging } from './merge-order'
 import {
   createPostingsBuilder,
-  DROPPED,
   FIELDS,
   mergePostings,
   WEIGHTS,
@@ -14,116 +17,138 @@ import {
   type PostingsBuilder,
   type Weighting,
 } from './postings'
-import { buildRows, mergeRows, ROW, ROW_LENGTH, type Rows } from './rows'
 import { callNumberTerm, termsOf } from './text'
+import { packTexts, textsIn, type Texts } from './texts'
 import type { Vocabulary } from './vocabulary'
 
 /**
- * An immutable inverted index over some titles, with the rows that filters, facets and sorting read. Only `dead` and
- * `liveCount` ever change: when a title is removed, or a newer version of it lives in another segment.
- *
- * The titles of a segment are numbered from 0 ("doc"); across segments the same title keeps one number ("slot"), under
- * which the engine holds its id, summary and live availability.
+ * An inverted index over some titles, numbered from 0 ("doc"), with the columns that filters, facets and sorting read and
+ * what is shown of each title. It never changes but for `dead` (the title was removed, or lives on in another segment),
+ * `liveCount`, and the live availability.
  */
-export interface Segment {
+export interface Segment extends SegmentParts {
   readonly docCount: number
   liveCount: number
   readonly dead: Uint8Array
-  readonly postings: Postings
-  readonly rows: Rows
-  readonly titles: Headings
-  readonly authors: Headings
+  readonly live: LiveColumns
+  readonly idTable: IdTable
   /** Of each doc, where its main title stands in `titles`. */
   readonly titleRanks: Uint32Array
 }
 
-/** The number under which the engine knows the title of a doc. */
-export function slotAt({ rows }: Segment, doc: number): number {
-  return rows[doc * ROW_LENGTH + ROW.slot] ?? 0
+/** What is kept on disk; the rest follows from it. */
+export interface SegmentParts {
+  readonly ids: Texts
+  readonly summaries: Texts
+  readonly columns: Columns
+  readonly postings: Postings
+  readonly titles: Headings
+  readonly authors: Headings
 }
 
-export interface SegmentBuilder {
-  add(record: IndexRecord<unknown>, slot: number): void
-  build(): Segment
-}
-
-/** Collects records and makes one segment of them: linear in the text, but for sorting the distinct terms and headings. */
-export function createSegmentBuilder(vocabulary: Vocabulary): SegmentBuilder {
-  const records: IndexRecord<unknown>[] = []
-  const slots: number[] = []
+/** One segment of some records: linear in the text, but for sorting the distinct terms and headings. */
+export async function buildSegment(records: readonly IndexRecord[], vocabulary: Vocabulary): Promise<Segment> {
+  const breather = createBreather()
   const postings = createPostingsBuilder()
   const titles: Heading[] = []
   const authors: Heading[] = []
-
-  return {
-    add(record, slot) {
-      const doc = slots.push(slot) - 1
-      records.push(record)
-      addTerms(postings, record)
-      postings.endDoc(doc)
-      titles.push(...headingsOf([record.title, ...(record.parallelTitles ?? [])], doc))
-      authors.push(...headingsOf(record.authors, doc))
-    },
-    build() {
-      return assemble({
-        postings: postings.build(),
-        rows: buildRows(records, slots, vocabulary),
-        titles: sortHeadings(titles),
-        authors: sortHeadings(authors),
-      })
-    },
+  for (const [doc, record] of records.entries()) {
+    if (breather.isDue()) await breather.pause()
+    addTerms(postings, record)
+    postings.endDoc(doc)
+    titles.push(...headingsOf([record.title, ...(record.parallelTitles ?? [])], doc))
+    authors.push(...headingsOf(record.authors, doc))
   }
-}
-
-/**
- * One segment with what is alive in several; nothing is analysed anew. It steps aside for searches, so nothing may die in these
- * segments until it is done.
- */
-export async function mergeSegments(segments: readonly Segment[]): Promise<Segment> {
-  const breather = createBreather()
-  let docCount = 0
-  const newDocs = segments.map((segment) =>
-    Uint32Array.from(segment.dead, (isDead) => (isDead === 1 ? DROPPED : docCount++)),
-  )
-  const partsOf = <Part>(part: (segment: Segment) => Part) => segments.map(part)
-  return assemble({
-    postings: await mergePostings(
-      partsOf((segment) => segment.postings),
-      newDocs,
-      breather,
-    ),
-    rows: mergeRows(
-      partsOf((segment) => segment.rows),
-      newDocs,
-      docCount,
-    ),
-    titles: await mergeHeadings(
-      partsOf((segment) => segment.titles),
-      newDocs,
-      breather,
-    ),
-    authors: await mergeHeadings(
-      partsOf((segment) => segment.authors),
-      newDocs,
-      breather,
-    ),
+  return segmentOf({
+    ids: packTexts(records.map(({ id }) => id)),
+    summaries: packTexts(records.map(({ summary }) => summary)),
+    columns: buildColumns(records, vocabulary),
+    postings: postings.build(),
+    titles: sortHeadings(titles),
+    authors: sortHeadings(authors),
   })
 }
 
-type Parts = Pick<Segment, 'postings' | 'rows' | 'titles' | 'authors'>
-
-function assemble(parts: Parts): Segment {
-  const docCount = parts.rows.length / ROW_LENGTH
+export function segmentOf(parts: SegmentParts, state?: Pick<Segment, 'dead' | 'live'>): Segment {
+  const docCount = parts.ids.length
+  const dead = state?.dead ?? new Uint8Array(docCount)
   return {
     ...parts,
     docCount,
-    liveCount: docCount,
-    dead: new Uint8Array(docCount),
+    dead,
+    liveCount: docCount - dead.reduce((sum, isDead) => sum + isDead, 0),
+    live: state?.live ?? createLiveColumns(docCount),
+    idTable: createIdTable(parts.ids),
     titleRanks: mainRanks(parts.titles, docCount),
   }
 }
 
-function addTerms(postings: PostingsBuilder, record: IndexRecord<unknown>): void {
+/**
+ * One segment with what is alive in several; nothing is analysed anew. It steps aside for searches and writes. What dies
+ * or is lent meanwhile is taken over at the very end, at once with `replace`, so that nothing falls in between.
+ */
+export async function mergeSegments(segments: readonly Segment[], replace: (merged: Segment) => void): Promise<void> {
+  const breather = createBreather()
+  let docCount = 0
+  const newDocs = segments.map(({ dead }) => Uint32Array.from(dead, (isDead) => (isDead === 1 ? DROPPED : docCount++)))
+  const of = <Part>(part: (segment: Segment) => Part) => ({ parts: segments.map(part), newDocs, docCount, breather })
+  const merged = segmentOf({
+    ids: await mergeTexts(of(({ ids }) => ids)),
+    summaries: await mergeTexts(of(({ summaries }) => summaries)),
+    columns: mergeColumns(of(({ columns }) => columns)),
+    postings: await mergePostings(of(({ postings }) => postings)),
+    titles: await mergeHeadings(of(({ titles }) => titles)),
+    authors: await mergeHeadings(of(({ authors }) => authors)),
+  })
+  for (const [part, { dead, live }] of segments.entries()) {
+    newDocs[part]?.forEach((doc, oldDoc) => {
+      if (doc === DROPPED) return
+      copyLive({ live, doc: oldDoc }, { live: merged.live, doc })
+      if (dead[oldDoc] === 1) bury(merged, doc)
+    })
+  }
+  replace(merged)
+}
+
+/** The title is removed, or lives on elsewhere. */
+export function bury(segment: Segment, doc: number): void {
+  if (segment.dead[doc] !== 0) return
+  segment.dead[doc] = 1
+  segment.liveCount--
+}
+
+/** Bytes are copied as they are. */
+async function mergeTexts({ parts, newDocs, breather }: Merging<Texts>): Promise<Texts> {
+  const starts: number[] = [0]
+  const most = parts.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const merged = new Uint8Array(most)
+  let length = 0
+  for (const [part, { bytes, starts: from }] of parts.entries()) {
+    for (let doc = 0; doc < from.length - 1; doc++) {
+      if (breather.isDue()) await breather.pause()
+      if (newDocs[part]?.[doc] === DROPPED) continue
+      merged.set(bytes.subarray(from[doc], from[doc + 1]), length)
+      length += (from[doc + 1] ?? 0) - (from[doc] ?? 0)
+      starts.push(length)
+    }
+  }
+  return textsIn(length === most ? merged : merged.slice(0, length), Uint32Array.from(starts))
+}
+
+function mergeColumns({ parts, newDocs, docCount }: Merging<Columns>): Columns {
+  const merged = createColumns(docCount)
+  for (const [part, columns] of parts.entries()) {
+    for (const name of columnNames) {
+      const [from, to] = [columns[name], merged[name]]
+      newDocs[part]?.forEach((doc, oldDoc) => {
+        if (doc !== DROPPED) to[doc] = from[oldDoc] ?? 0
+      })
+    }
+  }
+  return merged
+}
+
+function addTerms(postings: PostingsBuilder, record: IndexRecord): void {
   const addText = (weighting: Weighting, values: readonly (string | undefined)[]) => {
     for (const value of values) if (value !== undefined) postings.addText(termsOf(foldText(value)), weighting)
   }

@@ -1,10 +1,10 @@
 import type { Suggestion } from './engine'
 import { foldText } from './fold'
 import { headingKey } from './heading-key'
-import { rangeOfPrefix, type Headings } from './headings'
-import { ROW, ROW_LENGTH } from './rows'
+import type { Headings } from './headings'
 import type { SearchableIndex, Searcher, TitleAt } from './search'
-import { slotAt, type Segment } from './segment'
+import type { Segment } from './segment'
+import { rangeOfPrefix } from './texts'
 
 const MAX_PREFIX_LENGTH = 100
 
@@ -12,7 +12,7 @@ const MAX_PREFIX_LENGTH = 100
 interface Candidate {
   readonly key: string
   readonly text: string
-  readonly slot: number
+  readonly titleId: string
   /** Of the most used record. */
   readonly popularity: number
   readonly recordCount: number
@@ -22,14 +22,13 @@ export interface SuggestionRequest {
   readonly prefix: string
   readonly limit: number
   readonly searcher: Searcher
-  readonly idOf: (slot: number) => string
 }
 
 /**
  * Titles that begin with what was typed, and names; then, while there is room, titles that contain the words. What is typed
  * exactly comes first, then what is used most.
  */
-export function suggest(index: SearchableIndex, { prefix, limit, searcher, idOf }: SuggestionRequest): Suggestion[] {
+export function suggest(index: SearchableIndex, { prefix, limit, searcher }: SuggestionRequest): Suggestion[] {
   const typed = prefix.slice(0, MAX_PREFIX_LENGTH)
   const key = headingKey(foldText(typed))
   if (key === '' || limit <= 0) return []
@@ -45,17 +44,17 @@ export function suggest(index: SearchableIndex, { prefix, limit, searcher, idOf 
   )
   const authors = names.map(({ text }): Suggestion => ({ kind: 'author', text }))
   const titles = new Map<string, Suggestion>()
-  for (const { key, text, slot, recordCount } of beginning) {
+  for (const { key, text, titleId, recordCount } of beginning) {
     // Several editions bear one title: the completion then leads to a search, not to one of them.
-    titles.set(key, { kind: 'title', text, ...(recordCount === 1 ? { titleId: idOf(slot) } : {}) })
+    titles.set(key, { kind: 'title', text, ...(recordCount === 1 ? { titleId } : {}) })
   }
   if (titles.size + authors.length < limit) {
     for (const { segment, doc } of titlesContaining(index, { typed, limit, searcher })) {
       const rank = segment.titleRanks[doc] ?? 0
-      const key = segment.titles.keys[rank] ?? ''
+      const key = segment.titles.keys.at(rank)
       if (titles.has(key)) continue
-      const text = segment.titles.texts[rank] ?? ''
-      titles.set(key, { kind: 'title', text, titleId: idOf(slotAt(segment, doc)) })
+      const text = segment.titles.texts.at(rank)
+      titles.set(key, { kind: 'title', text, titleId: segment.ids.at(doc) })
     }
   }
   return mix([...titles.values()], authors, limit)
@@ -98,13 +97,13 @@ function gather(segments: readonly Segment[], prefix: string, headingsOf: (segme
     for (let entry = from; entry < to; entry++) {
       const doc = headings.docs[entry] ?? 0
       if (segment.dead[doc] === 1) continue
-      const key = headings.keys[entry] ?? ''
+      const key = headings.keys.at(entry)
       const before = byKey.get(key)
       byKey.set(key, {
         key,
-        text: before?.text ?? headings.texts[entry] ?? '',
-        slot: slotAt(segment, doc),
-        popularity: Math.max(before?.popularity ?? 0, segment.rows[doc * ROW_LENGTH + ROW.popularity] ?? 0),
+        text: before?.text ?? headings.texts.at(entry),
+        titleId: segment.ids.at(doc),
+        popularity: Math.max(before?.popularity ?? 0, segment.columns.popularity[doc] ?? 0),
         recordCount: (before?.recordCount ?? 0) + 1,
       })
     }

@@ -42,6 +42,37 @@ export function createVocabulary(): Vocabulary {
   }
 }
 
+/** The values of every table in the order of their numbers, as JSON can keep them. */
+export interface StoredVocabulary {
+  readonly languages: readonly string[]
+  readonly forms: readonly string[]
+  readonly classes: readonly string[]
+  readonly classLetters: readonly string[]
+  readonly years: readonly string[]
+  readonly branches: readonly (readonly string[])[]
+}
+
+const valueTables = ['languages', 'forms', 'classes', 'classLetters', 'years'] as const
+
+export function storedVocabulary(vocabulary: Vocabulary): StoredVocabulary {
+  const { languages, forms, classes, classLetters, years, branches } = vocabulary
+  return {
+    languages: languages.values,
+    forms: forms.values,
+    classes: classes.values,
+    classLetters: classLetters.values,
+    years: years.values,
+    branches: branches.sets,
+  }
+}
+
+export function restoredVocabulary(stored: StoredVocabulary): Vocabulary {
+  const vocabulary = createVocabulary()
+  for (const name of valueTables) for (const value of stored[name]) vocabulary[name].number(value)
+  for (const set of stored.branches) vocabulary.branches.number(set)
+  return vocabulary
+}
+
 function createValueTable(none: string): ValueTable {
   const values = [none]
   const numbers = new Map([[none, 0]])

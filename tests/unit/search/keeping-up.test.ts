@@ -1,5 +1,5 @@
 import { createInProcessEngine } from '../../../bff/infra/search/in-process-engine'
-import { availabilityOf, engineWith, idsFound, search, titleRecord, type Shown } from './support'
+import { availabilityOf, engineWith, idsFound, search, titleRecord } from './support'
 
 describe('availability', () => {
   test('is shown with the title and changes at once', async () => {
@@ -34,9 +34,9 @@ describe('availability', () => {
 describe('records', () => {
   test('are found as soon as they are put, with the summary they came with', async () => {
     const engine = await engineWith([])
-    await engine.put([titleRecord({ id: 'a', title: '生物化学', summary: { label: '第一版' } })])
+    await engine.put([titleRecord({ id: 'a', title: '生物化学', summary: '第一版' })])
     expect((await search(engine, '生物化学')).hits).toEqual([
-      { id: 'a', summary: { label: '第一版' }, availability: { copies: 0, available: 0, queue: 0 } },
+      { id: 'a', summary: '第一版', availability: { copies: 0, available: 0, queue: 0 } },
     ])
   })
 
@@ -45,9 +45,9 @@ describe('records', () => {
       titleRecord({ id: 'a', title: '有机化学', year: 1990, class: 'O62' }),
       titleRecord({ id: 'b', title: '无机化学', year: 1991, class: 'O61' }),
     ])
-    await engine.put([titleRecord({ id: 'a', title: '分析化学', year: 2024, class: 'O65', summary: { label: '新' } })])
+    await engine.put([titleRecord({ id: 'a', title: '分析化学', year: 2024, class: 'O65', summary: '新' })])
     expect(await idsFound(engine, '有机')).toEqual([])
-    expect((await search(engine, '分析')).hits[0]?.summary.label).toBe('新')
+    expect((await search(engine, '分析')).hits[0]?.summary).toBe('新')
     const { total, facets } = await search(engine, '化学')
     expect(total).toBe(2)
     expect(facets.year.map(({ value }) => value)).toEqual(['2024', '1991'])
@@ -57,11 +57,11 @@ describe('records', () => {
   test('that come twice in one batch count once, as they came last', async () => {
     const engine = await engineWith([
       titleRecord({ id: 'a', title: '初稿' }),
-      titleRecord({ id: 'a', title: '定稿', summary: { label: '定稿' } }),
+      titleRecord({ id: 'a', title: '定稿', summary: '定稿' }),
     ])
     expect(engine.size()).toBe(1)
     expect(await idsFound(engine, '初稿')).toEqual([])
-    expect((await search(engine, '定稿')).hits.map((hit) => hit.summary.label)).toEqual(['定稿'])
+    expect((await search(engine, '定稿')).hits.map((hit) => hit.summary)).toEqual(['定稿'])
   })
 
   test('are gone once removed, from results, facets, suggestions and size', async () => {
@@ -82,7 +82,7 @@ describe('records', () => {
   })
 
   test('of writes not waited for end up as the last write said', async () => {
-    const engine = createInProcessEngine<Shown>()
+    const engine = createInProcessEngine()
     const many = Array.from({ length: 1_200 }, (_, i) => titleRecord({ id: `t${i}`, title: `第${i}卷` }))
     await Promise.all([
       engine.put(many),

@@ -13,7 +13,7 @@ import { FIELDS } from '../../../bff/infra/search/postings'
 import { parseQuery, type Clause } from '../../../bff/infra/search/query'
 import { callNumberTerm, termsOf } from '../../../bff/infra/search/text'
 import { createRandom, type Random } from '../../bench/random'
-import { availabilityOf, engineWith, search, titleRecord, type Engine, type Shown } from './support'
+import { availabilityOf, engineWith, search, titleRecord, type Engine } from './support'
 
 /*
  * The engine against a catalogue that is searched title by title, in the plainest way: same totals, same facets, whatever was
@@ -25,7 +25,7 @@ const QUERIES_A_ROUND = 25
 /** On a machine that does other things, too. */
 const TIMEOUT_MS = 60_000
 
-type Shelf = Map<string, { record: IndexRecord<Shown>; live: LiveAvailability }>
+type Shelf = Map<string, { record: IndexRecord; live: LiveAvailability }>
 
 test(
   `finds and counts what a search title by title does (SEARCH_SEED=${SEED})`,
@@ -140,7 +140,7 @@ function searchTitleByTitle(shelf: Shelf, { text, field = 'any', filters }: Cata
 
 type Entry = Shelf extends Map<string, infer E> ? E : never
 
-function satisfies(record: IndexRecord<Shown>, clauses: readonly Clause[]): boolean {
+function satisfies(record: IndexRecord, clauses: readonly Clause[]): boolean {
   const borne = Array.from(termsBorne(record))
   const required = clauses.filter((clause) => clause.isRequired)
   return (
@@ -153,10 +153,10 @@ function satisfies(record: IndexRecord<Shown>, clauses: readonly Clause[]): bool
   )
 }
 
-const remembered = new WeakMap<IndexRecord<Shown>, Map<string, number>>()
+const remembered = new WeakMap<IndexRecord, Map<string, number>>()
 
 /** Every term of the record, with the bits of the fields it stands in. */
-function termsBorne(record: IndexRecord<Shown>): Map<string, number> {
+function termsBorne(record: IndexRecord): Map<string, number> {
   const known = remembered.get(record)
   if (known !== undefined) return known
   const borne = new Map<string, number>()
@@ -237,7 +237,7 @@ function maybe<T>(random: Random, probability: number, value: () => T): T | unde
   return random.chance(probability) ? value() : undefined
 }
 
-function randomRecord(random: Random, id: string): IndexRecord<Shown> {
+function randomRecord(random: Random, id: string): IndexRecord {
   const separator = random.pick(['', ' ', '，', '与'])
   return titleRecord({
     id,

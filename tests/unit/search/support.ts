@@ -7,14 +7,10 @@ import type {
 } from '../../../bff/infra/search/engine'
 import { createInProcessEngine } from '../../../bff/infra/search/in-process-engine'
 
-export interface Shown {
-  readonly label: string
-}
-
-export type Engine = SearchEngine<Shown>
+export type Engine = SearchEngine
 
 /** A plain Chinese book; a test states what matters to it. */
-export function titleRecord(record: Partial<IndexRecord<Shown>> & { id: string }): IndexRecord<Shown> {
+export function titleRecord(record: Partial<IndexRecord> & { id: string }): IndexRecord {
   return {
     title: '无题',
     authors: [],
@@ -25,7 +21,7 @@ export function titleRecord(record: Partial<IndexRecord<Shown>> & { id: string }
     form: 'book',
     branches: ['main'],
     popularity: 0,
-    summary: { label: record.id },
+    summary: record.id,
     ...record,
   }
 }
@@ -34,8 +30,8 @@ export function availabilityOf(change: Partial<LiveAvailability> & { id: string 
   return { copies: 1, available: 0, queue: 0, availableBranches: [], ...change }
 }
 
-export async function engineWith(records: readonly IndexRecord<Shown>[]): Promise<Engine> {
-  const engine = createInProcessEngine<Shown>()
+export async function engineWith(records: readonly IndexRecord[]): Promise<Engine> {
+  const engine = createInProcessEngine()
   await engine.put(records)
   return engine
 }
@@ -44,7 +40,7 @@ export async function search(
   engine: Engine,
   text: string,
   query: Partial<CatalogueQuery> = {},
-): Promise<CatalogueResult<Shown>> {
+): Promise<CatalogueResult> {
   return engine.search({ text, filters: {}, sort: 'relevance', page: 1, size: 20, facets: true, ...query })
 }
 

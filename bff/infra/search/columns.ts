@@ -1,0 +1,67 @@
+import type { IndexRecord } from './engine'
+import type { Vocabulary } from './vocabulary'
+
+/**
+ * What filters, facets and ranking read of each doc. Each value in a column of its own, as narrow as it can be: a search
+ * meets its titles all over the index, and a column of a million values then still lies in the processor's cache.
+ * Values are numbers in the vocabulary's table of that name.
+ */
+export interface Columns {
+  readonly language: Uint16Array
+  readonly form: Uint16Array
+  readonly class: Uint32Array
+  readonly classLetter: Uint8Array
+  readonly year: Uint16Array
+  /** The set of branches that own a copy. */
+  readonly branches: Uint16Array
+  /** From 0 (never used) up to `POPULARITY_UNIT`, by orders of magnitude; a title used more has more. */
+  readonly popularity: Uint32Array
+}
+
+export const columnNames = ['language', 'form', 'class', 'classLetter', 'year', 'branches', 'popularity'] as const
+
+export const POPULARITY_UNIT = 0xffffffff
+
+const LATEST_YEAR = 9999
+
+export function createColumns(docCount: number): Columns {
+  return {
+    language: new Uint16Array(docCount),
+    form: new Uint16Array(docCount),
+    class: new Uint32Array(docCount),
+    classLetter: new Uint8Array(docCount),
+    year: new Uint16Array(docCount),
+    branches: new Uint16Array(docCount),
+    popularity: new Uint32Array(docCount),
+  }
+}
+
+export function buildColumns(records: readonly IndexRecord[], vocabulary: Vocabulary): Columns {
+  const columns = createColumns(records.length)
+  for (const [doc, record] of records.entries()) {
+    const notation = normaliseClass(record.class ?? '')
+    columns.language[doc] = vocabulary.languages.number(record.language)
+    columns.form[doc] = vocabulary.forms.number(record.form)
+    columns.class[doc] = vocabulary.classes.number(notation)
+    columns.classLetter[doc] = vocabulary.classLetters.number(/^[A-Z]/.exec(notation)?.[0] ?? '')
+    columns.year[doc] = vocabulary.years.number(isYear(record.year) ? String(record.year) : '')
+    columns.branches[doc] = vocabulary.branches.number(record.branches)
+    columns.popularity[doc] = Math.round(popularitySignal(record.popularity) * POPULARITY_UNIT)
+  }
+  return columns
+}
+
+/** Capitals without spaces, as 中图法 writes it; filters and records are compared in this form. */
+export function normaliseClass(notation: string): string {
+  return notation.normalize('NFKC').replace(/\s/gu, '').toUpperCase()
+}
+
+function isYear(year: number | undefined): year is number {
+  return year !== undefined && Number.isInteger(year) && year >= 1 && year <= LATEST_YEAR
+}
+
+/** Ten loans against none matter; a thousand and ten against a thousand do not. Below 1. */
+function popularitySignal(popularity: number): number {
+  const magnitude = Math.log1p(Math.max(0, popularity))
+  return magnitude / (magnitude + 4)
+}

@@ -1,0 +1,224 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+import { newId } from '../ids'
+import type { LiveColumns } from './availability'
+import { columnNames, type Columns } from './columns'
+import type { IndexRecord } from './engine'
+import type { Headings } from './headings'
+import { buildSegment, segmentOf, type Segment, type SegmentParts } from './segment'
+import { sortedTextsIn, textsIn } from './texts'
+import { createVocabulary, restoredVocabulary, storedVocabulary, type Vocabulary } from './vocabulary'
+
+/** Raised when the files change their form. */
+const FORMAT = 1
+
+export interface StoredIndex {
+  readonly version: string
+  readonly place: string
+  readonly vocabulary: Vocabulary
+  readonly segments: readonly Segment[]
+}
+
+const manifestShape = z.object({
+  format: z.literal(FORMAT),
+  /** How records are analysed, see `analysis`. */
+  analysis: z.number(),
+  version: z.string(),
+  place: z.string(),
+  segments: z.array(z.string()),
+  /** What changes in segments that are there already: the dead and the availability. */
+  state: z.string(),
+  vocabulary: z.object({
+    languages: z.array(z.string()),
+    forms: z.array(z.string()),
+    classes: z.array(z.string()),
+    classLetters: z.array(z.string()),
+    years: z.array(z.string()),
+    branches: z.array(z.array(z.string())),
+  }),
+})
+
+const manifestFile = 'manifest'
+
+/**
+ * The index on disk. A segment is written once; what changes in it is written anew each time, beside it; last the manifest
+ * takes the place of the one before it. Whatever the crash, the manifest that is there names files that are whole.
+ */
+export function createIndexFiles(directory: string) {
+  const names = new WeakMap<Segment, string>()
+
+  async function write({ version, place, vocabulary, segments }: StoredIndex): Promise<void> {
+    const stamp = newId()
+    // copied at once: availability goes on changing while files are written
+    const state = segments.flatMap(({ dead, live }) => [dead.slice(), ...liveArrays(live).map((each) => each.slice())])
+    await mkdir(directory, { recursive: true })
+    for (const [n, segment] of segments.entries()) {
+      if (names.has(segment)) continue
+      const name = `segment-${stamp}-${n}`
+      await writeArrays(path.join(directory, name), arraysOf(segment))
+      names.set(segment, name)
+    }
+    const manifest: z.input<typeof manifestShape> = {
+      format: FORMAT,
+      analysis: await analysis(),
+      version,
+      place,
+      segments: segments.map((segment) => names.get(segment) ?? ''),
+      state: `state-${stamp}`,
+      vocabulary: storedVocabulary(vocabulary) as z.input<typeof manifestShape>['vocabulary'], // but for readonly
+    }
+    await writeArrays(path.join(directory, manifest.state), state)
+    const text = JSON.stringify(manifest)
+    await writeWhole(path.join(directory, `${manifestFile}.new`), [Buffer.from(`${crc32(text)}\n${text}`)])
+    await rename(path.join(directory, `${manifestFile}.new`), path.join(directory, manifestFile))
+    await removeOthers(new Set([manifestFile, manifest.state, ...manifest.segments]))
+  }
+
+  /** Null when there is none of this version, or something is damaged. */
+  async function read(version: string): Promise<StoredIndex | null> {
+    try {
+      const [checksum, text = ''] = (await readFile(path.join(directory, manifestFile), 'utf8')).split('\n')
+      if (String(crc32(text)) !== checksum) return null
+      const manifest = manifestShape.parse(JSON.parse(text))
+      if (manifest.version !== version || manifest.analysis !== (await analysis())) return null
+      const state = await readArrays(path.join(directory, manifest.state))
+      const segments: Segment[] = []
+      for (const name of manifest.segments) {
+        const parts = partsFrom(await readArrays(path.join(directory, name)))
+        const [dead, copies, available, queue, branches] = state.splice(0, 5)
+        const live = { copies, available, queue, branches } as LiveColumns // written by liveArrays
+        const segment = segmentOf(parts, { dead: dead as Uint8Array<ArrayBuffer>, live })
+        names.set(segment, name)
+        segments.push(segment)
+      }
+      return { version, place: manifest.place, vocabulary: restoredVocabulary(manifest.vocabulary), segments }
+    } catch {
+      return null
+    }
+  }
+
+  async function removeOthers(kept: ReadonlySet<string>): Promise<void> {
+    for (const name of await readdir(directory)) if (!kept.has(name)) await rm(path.join(directory, name))
+  }
+
+  return { write, read }
+}
+
+/** What becomes of one record: something else as soon as terms, keys or weights are made in another way. */
+async function analysis(): Promise<number> {
+  const words = 'C++ 程序设计：数据结构（第3版） résumé 圖書館 著 ﾃﾞｰﾀ'
+  const record: IndexRecord = {
+    ...{ id: 'probe', title: words, subtitle: words, parallelTitles: [words], authors: [words], publisher: words },
+    ...{ series: words, subjects: [words], isbns: ['978-7-302-14751-0'], callNumbers: ['TP311.12/Y240 (2)'] },
+    ...{ class: 'TP311.12', language: 'chi', form: 'book', year: 2000, branches: ['main'], popularity: 9, summary: '' },
+  }
+  const arrays = arraysOf(await buildSegment([record], createVocabulary()))
+  return arrays.reduce((sum, array) => crc32(bytesOf(array), sum), 0)
+}
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array
+
+const liveArrays = ({ copies, available, queue, branches }: LiveColumns) => [copies, available, queue, branches]
+
+/** In the order in which `partsFrom` takes them. */
+function arraysOf({ ids, summaries, columns, postings, titles, authors }: SegmentParts): Numbers[] {
+  const ofHeadings = ({ keys, texts, docs, isMain }: Headings) => [
+    ...[keys.bytes, keys.starts, texts.bytes, texts.starts],
+    ...[docs, isMain],
+  ]
+  return [
+    ...[ids.bytes, ids.starts, summaries.bytes, summaries.starts],
+    ...columnNames.map((name) => columns[name]),
+    ...[postings.terms.bytes, postings.terms.starts, postings.starts],
+    ...[postings.docs, postings.impacts, postings.fields],
+    ...ofHeadings(titles),
+    ...ofHeadings(authors),
+  ]
+}
+
+function partsFrom(arrays: Numbers[]): SegmentParts {
+  const left = arrays.values()
+  // in the order in which arraysOf has put them there
+  const bytes = () => left.next().value as Uint8Array<ArrayBuffer>
+  // likewise
+  const words = () => left.next().value as Uint32Array<ArrayBuffer>
+  const headings = (): Headings => ({
+    keys: sortedTextsIn(bytes(), words()),
+    texts: textsIn(bytes(), words()),
+    docs: words(),
+    isMain: bytes(),
+  })
+  return {
+    ids: textsIn(bytes(), words()),
+    summaries: textsIn(bytes(), words()),
+    // likewise, each under its name
+    columns: Object.fromEntries(columnNames.map((name) => [name, left.next().value])) as unknown as Columns,
+    postings: {
+      terms: sortedTextsIn(bytes(), words()),
+      starts: words(),
+      docs: words(),
+      impacts: bytes(),
+      fields: bytes(),
+    },
+    titles: headings(),
+    authors: headings(),
+  }
+}
+
+/** Arrays begin where eight bytes do, so that they can be used where they are read. */
+const ALIGNMENT = 8
+const aligned = (length: number) => Math.ceil(length / ALIGNMENT) * ALIGNMENT
+
+const headShape = z.object({
+  arrays: z.array(z.object({ width: z.union([z.literal(1), z.literal(2), z.literal(4)]), length: z.int() })),
+  checksums: z.array(z.number()),
+})
+
+const bytesOf = (array: Numbers) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)
+
+/** Length and checksum of the head, the head, the arrays. */
+async function writeArrays(file: string, arrays: readonly Numbers[]): Promise<void> {
+  const bytes = arrays.map(bytesOf)
+  const head = Buffer.from(
+    JSON.stringify({
+      arrays: arrays.map(({ BYTES_PER_ELEMENT: width, length }) => ({ width, length })),
+      checksums: bytes.map((each) => crc32(each)),
+    }),
+  )
+  const front = Buffer.alloc(aligned(ALIGNMENT + head.length))
+  front.writeUInt32LE(head.length, 0)
+  front.writeUInt32LE(crc32(head), 4)
+  head.copy(front, ALIGNMENT)
+  const padding = (each: Buffer) => Buffer.alloc(aligned(each.length) - each.length)
+  await writeWhole(file, [front, ...bytes.flatMap((each) => [each, padding(each)])])
+}
+
+async function readArrays(file: string): Promise<Numbers[]> {
+  const whole = await readFile(file)
+  const headLength = whole.readUInt32LE(0)
+  const head = whole.subarray(ALIGNMENT, ALIGNMENT + headLength)
+  if (crc32(head) !== whole.readUInt32LE(4)) throw new Error(`${file} is damaged`)
+  const { arrays, checksums } = headShape.parse(JSON.parse(head.toString()))
+  let at = aligned(ALIGNMENT + headLength)
+  return arrays.map(({ width, length }, n) => {
+    const bytes = whole.subarray(at, at + length * width)
+    if (crc32(bytes) !== checksums[n]) throw new Error(`${file} is damaged`)
+    at += aligned(length * width)
+    const { buffer, byteOffset } = bytes
+    if (width === 1) return new Uint8Array(buffer, byteOffset, length)
+    return width === 2 ? new Uint16Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length)
+  })
+}
+
+/** It is on the disk when this resolves. */
+async function writeWhole(file: string, pieces: readonly Buffer[]): Promise<void> {
+  const handle = await open(file, 'w')
+  try {
+    for (const piece of pieces) await handle.writeFile(piece)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

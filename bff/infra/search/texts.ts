@@ -1,0 +1,83 @@
+/**
+ * Many texts side by side in one stretch of memory: millions of strings would each cost the collector a look, and a file
+ * of them a parse. Sorted ones are in code unit order, the order of `<`.
+ */
+export interface Texts {
+  readonly length: number
+  readonly bytes: Uint8Array
+  /** Where each text begins, in bytes; one more for the end of the last. */
+  readonly starts: Uint32Array
+  at(index: number): string
+}
+
+/** Two bytes for each code unit, so that texts can be compared where they lie. */
+export interface SortedTexts extends Texts {
+  /** The first index whose text is `wanted` or something greater. */
+  lowerBound(wanted: string): number
+}
+
+export function packTexts(texts: readonly string[]): Texts {
+  return textsIn(...pack(texts, 'utf8'))
+}
+
+/** Of texts that are sorted already. */
+export function packSortedTexts(texts: readonly string[]): SortedTexts {
+  return sortedTextsIn(...pack(texts, 'utf16le'))
+}
+
+export function textsIn(bytes: Uint8Array, starts: Uint32Array): Texts {
+  return { bytes, starts, length: starts.length - 1, at: readerOf(bytes, starts, 'utf8') }
+}
+
+export function sortedTextsIn(bytes: Uint8Array, starts: Uint32Array): SortedTexts {
+  const units = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
+  const length = starts.length - 1
+  const isBefore = (index: number, wanted: string) => {
+    const from = (starts[index] ?? 0) / 2
+    const ownLength = (starts[index + 1] ?? 0) / 2 - from
+    const common = Math.min(ownLength, wanted.length)
+    for (let i = 0; i < common; i++) {
+      const difference = (units[from + i] ?? 0) - wanted.charCodeAt(i)
+      if (difference !== 0) return difference < 0
+    }
+    return ownLength < wanted.length
+  }
+  return {
+    bytes,
+    starts,
+    length,
+    at: readerOf(bytes, starts, 'utf16le'),
+    lowerBound(wanted) {
+      let low = 0
+      let high = length
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (isBefore(middle, wanted)) low = middle + 1
+        else high = middle
+      }
+      return low
+    },
+  }
+}
+
+/** Texts whose beginning is `prefix`. */
+export function rangeOfPrefix(texts: SortedTexts, prefix: string): { readonly from: number; readonly to: number } {
+  return { from: texts.lowerBound(prefix), to: texts.lowerBound(`${prefix}\uffff`) }
+}
+
+type Encoding = 'utf8' | 'utf16le'
+
+function readerOf(bytes: Uint8Array, starts: Uint32Array, encoding: Encoding): (index: number) => string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return (index) => buffer.toString(encoding, starts[index], starts[index + 1])
+}
+
+function pack(texts: readonly string[], encoding: Encoding): [Uint8Array, Uint32Array] {
+  const starts = new Uint32Array(texts.length + 1)
+  let length = 0
+  for (const [i, text] of texts.entries()) starts[i + 1] = length += Buffer.byteLength(text, encoding)
+  // of its own, so that it begins where two-byte units may
+  const bytes = Buffer.from(new ArrayBuffer(length))
+  for (const [i, text] of texts.entries()) bytes.write(text, starts[i] ?? 0, encoding)
+  return [bytes, starts]
+}
