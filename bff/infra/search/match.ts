@@ -112,6 +112,23 @@ export function matchClauses(postings: Postings, clauses: readonly WeighedClause
   }
 }
 
+/** Matches that satisfy all of these clauses too are no matches. */
+export function dropBearers(postings: Postings, clauses: readonly WeighedClause[], scratch: Scratch): void {
+  const docs = scratch.docs.slice(0, scratch.count)
+  const scores = scratch.scores.slice(0, scratch.count)
+  for (const clause of clauses) intersect(postings, clause, scratch)
+  const bearers = scratch.docs.slice(0, scratch.count)
+  let next = 0
+  scratch.count = 0
+  for (const [i, doc] of docs.entries()) {
+    if (bearers[next] === doc) next++
+    else {
+      scratch.docs[scratch.count] = doc
+      scratch.scores[scratch.count++] = scores[i] ?? 0
+    }
+  }
+}
+
 function collect(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
   const only = singleTerm(clause)
   if (only === undefined) {

@@ -3,7 +3,8 @@ import { foldText } from './fold'
 import { headingKey } from './heading-key'
 import { isbnDigits, toIsbn13 } from './isbn'
 import { FIELDS } from './postings'
-import { callNumberTerm, charactersOf, pairsOf, tokensOf, type Token } from './text'
+import { partsOf, type PartField, type QueryPart } from './query-syntax'
+import { callNumberTerm, charactersOf, pairsOf, tokensOf, wordPair, type Token } from './text'
 import { cutWords } from './words'
 
 /** One way to satisfy a clause: a term, or any term that begins so, in one of the fields. */
@@ -25,6 +26,8 @@ export interface ParsedQuery {
   readonly clauses: readonly Clause[]
   /** Asked when no title satisfies the clauses: every character somewhere, whatever the words. Empty if that is no other question. */
   readonly relaxed: readonly Clause[]
+  /** Whoever satisfies all clauses of one of these is left out. */
+  readonly excluded: readonly (readonly Clause[])[]
   /** Compared with titles: the one that is, or begins with, what was typed comes first. Empty for no such comparison. */
   readonly titleKey: string
 }
@@ -37,12 +40,13 @@ const MAX_RELAXED_CLAUSES = 12
 const TEXT_FIELDS = FIELDS.title | FIELDS.author | FIELDS.subject | FIELDS.publisher | FIELDS.series
 
 /** Which postings count for words in a field; an ISBN or a call number inside other words counts too when any field may answer. */
-const WORD_FIELDS: Readonly<Record<SearchField, number>> = {
+const WORD_FIELDS: Readonly<Record<SearchField | PartField, number>> = {
   any: TEXT_FIELDS | FIELDS.isbn,
   title: FIELDS.title,
   author: FIELDS.author,
   subject: FIELDS.subject,
   publisher: FIELDS.publisher,
+  series: FIELDS.series,
   isbn: 0,
   call_number: 0,
 }
@@ -60,15 +64,64 @@ const MIN_COMPLETED_LENGTH = 2
  */
 export function parseQuery(text: string, field: SearchField): ParsedQuery {
   const folded = foldText(text.slice(0, MAX_TEXT_LENGTH)).slice(0, MAX_TEXT_LENGTH)
+  const asOneMark = markAlternatives(folded, field)
+  const parts = asOneMark.length > 0 ? [plainPart(folded)] : partsOf(folded)
+  const wanted = parts.filter(({ isExcluded }) => !isExcluded)
+  const [plain = plainPart(''), ...signed] = isPlain(wanted[0]) ? wanted : [plainPart(''), ...wanted]
+  const named = signed.flatMap((part) => partClauses(part, field))
   const fields = WORD_FIELDS[field]
-  const tokens = fields === 0 ? [] : tokensOf(folded)
-  const words = wordClauses(tokens, { fields, endOfText: folded.length })
-  const marks = markAlternatives(folded, field)
+  const tokens = fields === 0 ? [] : tokensOf(plain.text)
+  const words = wordClauses(tokens, { fields, endOfText: plain.text.length })
+  const relaxed = relaxedClauses(tokens, fields)
   return {
-    clauses: withMarks(words, marks),
-    relaxed: relaxedClauses(tokens, fields),
-    titleKey: field === 'any' || field === 'title' ? headingKey(folded) : '',
+    clauses: [...withMarks(words, asOneMark), ...named].slice(0, 2 * MAX_CLAUSES),
+    relaxed: relaxed.length > 0 ? [...relaxed, ...named] : [],
+    excluded: parts.flatMap((part) => (part.isExcluded ? [partClauses(part, field)] : [])).filter(isSome),
+    titleKey: field === 'any' || field === 'title' ? headingKey(titleOf(wanted)) : '',
   }
+}
+
+const plainPart = (text: string): QueryPart => ({ text, isPhrase: false, isExcluded: false })
+const isPlain = (part: QueryPart | undefined) => part !== undefined && !part.isPhrase && part.field === undefined
+const isSome = (clauses: readonly Clause[]) => clauses.length > 0
+
+/** What was typed of a title: all but what is looked for in other fields. */
+function titleOf(parts: readonly QueryPart[]): string {
+  return parts.flatMap(({ text, field }) => (field === undefined || field === 'title' ? [text] : [])).join(' ')
+}
+
+/** A part with a sign asks for everything in it. */
+function partClauses({ text, field: own, isPhrase, isExcluded }: QueryPart, field: SearchField): Clause[] {
+  const where = own ?? field
+  const fields = WORD_FIELDS[where]
+  if (fields === 0) {
+    const marks = where === 'isbn' || where === 'call_number' ? markAlternatives(text, where) : []
+    return marks.length > 0 ? [{ isRequired: true, alternatives: marks }] : []
+  }
+  const tokens = tokensOf(text)
+  // what is left out is what bears it as it was typed, not all that has its words somewhere
+  const clauses =
+    isPhrase || isExcluded ? phraseClauses(tokens, fields) : wordClauses(tokens, { fields, endOfText: -1 })
+  return clauses.filter(({ isRequired }) => isRequired)
+}
+
+/** Words that stand together bear the pairs in between. */
+function phraseClauses(tokens: readonly Token[], fields: number): Clause[] {
+  const terms = new Map<string, boolean>()
+  let before: Token | undefined
+  for (const token of tokens) {
+    const characters = token.kind === 'run' ? charactersOf(token.text) : []
+    if (characters.length === 1) terms.set(token.text, true)
+    else if (token.kind === 'run') for (const pair of pairsOf(token.text)) terms.set(pair, false)
+    else terms.set(token.text, false)
+    const pair = before === undefined ? undefined : wordPair(before, token)
+    if (pair !== undefined) terms.set(pair, false)
+    before = token
+  }
+  return Array.from(terms, ([term, isPrefix]) => ({
+    isRequired: true,
+    alternatives: [{ term, isPrefix, fields, weight: 1 }],
+  }))
 }
 
 function wordClauses(tokens: readonly Token[], where: { fields: number; endOfText: number }): Clause[] {
@@ -94,9 +147,12 @@ function wordClauses(tokens: readonly Token[], where: { fields: number; endOfTex
     // Pairs across words: not asked for, but where they stand the words stand together.
     for (const pair of pairsOf(run)) evidence.set(pair, { isRequired: false, alternatives: [single(pair)] })
   }
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.kind === 'run') askRun(token.text)
     else askWord(token)
+    const before = tokens[i - 1]
+    const pair = before === undefined ? undefined : wordPair(before, token)
+    if (pair !== undefined) evidence.set(pair, { isRequired: false, alternatives: [single(pair)] })
   }
   const required = asked.size > 0 ? asked : functionWords
   const supporting = [...evidence].filter(([pair]) => !required.has(pair)).map(([, clause]) => clause)

@@ -1,7 +1,7 @@
 import type { CatalogueQuery, Facets } from './engine'
 import { createFacetCounter, NO_FACETS } from './facets'
 import { compileFilters } from './filters'
-import { createScratch, locate, matchClauses, weigh, type Scratch } from './match'
+import { createScratch, dropBearers, locate, matchClauses, weigh, type Scratch } from './match'
 import { parseQuery, type Clause } from './query'
 import { createRanking } from './ranking'
 import type { Segment } from './segment'
@@ -56,10 +56,10 @@ function runQuery(index: SearchableIndex, query: CatalogueQuery, scratch: Scratc
     }
     return collector.result()
   }
-  const { clauses, relaxed, titleKey } = parseQuery(query.text, query.field ?? 'any')
-  const isFound = collectMatches({ index, clauses, titleKey, scratch, collector })
+  const { clauses, relaxed, excluded, titleKey } = parseQuery(query.text, query.field ?? 'any')
+  const isFound = collectMatches({ index, clauses, excluded, titleKey, scratch, collector })
   if (!isFound && relaxed.length > 0) {
-    collectMatches({ index, clauses: relaxed, titleKey, scratch, collector })
+    collectMatches({ index, clauses: relaxed, excluded, titleKey, scratch, collector })
   }
   return collector.result()
 }
@@ -68,11 +68,12 @@ function runQuery(index: SearchableIndex, query: CatalogueQuery, scratch: Scratc
 function collectMatches(search: {
   index: SearchableIndex
   clauses: readonly Clause[]
+  excluded: readonly (readonly Clause[])[]
   titleKey: string
   scratch: Scratch
   collector: Collector
 }): boolean {
-  const { index, clauses, titleKey, scratch, collector } = search
+  const { index, clauses, excluded, titleKey, scratch, collector } = search
   const { segments } = index
   const size = segments.reduce((sum, segment) => sum + segment.docCount, 0)
   const located = segments.map(({ postings }) => clauses.map((clause) => locate(postings, clause)))
@@ -80,6 +81,10 @@ function collectMatches(search: {
   let isFound = false
   for (const [i, segment] of segments.entries()) {
     matchClauses(segment.postings, weighed[i] ?? [], scratch)
+    for (const group of excluded) {
+      const bearing = group.map((clause) => locate(segment.postings, clause))
+      dropBearers(segment.postings, weigh(group, [bearing], size)[0] ?? [], scratch)
+    }
     isFound = collector.collect(segment, scratch, titleKey) || isFound
   }
   return isFound

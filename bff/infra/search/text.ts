@@ -37,11 +37,13 @@ export function tokensOf(folded: string): Token[] {
 /**
  * Terms of one value of a record. A run gives the pairs of neighbouring characters, and its last character alone: so
  * every character begins some term, and a single one is found as a prefix. Pairs go on over spaces and punctuation
- * (`数据 结构`, `数据、结构`), because what people type has them elsewhere. Words give themselves; `c++` also gives `c`.
+ * (`数据 结构`, `数据、结构`), because what people type has them elsewhere. Words give themselves and the pairs they stand
+ * in; `c++` also gives `c`.
  */
 export function termsOf(folded: string): string[] {
   const terms: string[] = []
   let previous = ''
+  let before: Token | undefined
   const endRun = () => {
     if (previous !== '') terms.push(previous)
     previous = ''
@@ -54,10 +56,18 @@ export function termsOf(folded: string): string[] {
       endRun()
       terms.push(token.text)
       if (/[+#]$/.test(token.text)) terms.push(token.text.replace(/[+#]+$/, ''))
+      const pair = before === undefined ? undefined : wordPair(before, token)
+      if (pair !== undefined) terms.push(pair)
     }
+    before = token
   }
   endRun()
   return terms
+}
+
+/** Two neighbouring words as one term: what stands together. The space keeps it apart from words. */
+export function wordPair(first: Token, second: Token): string | undefined {
+  return first.kind === 'run' || second.kind === 'run' ? undefined : `${first.text} ${second.text}`
 }
 
 /** Pairs of neighbouring characters of a run. */

@@ -114,9 +114,10 @@ async function changeSomething(random: Random, engine: Engine, shelf: Shelf) {
 }
 
 function searchTitleByTitle(shelf: Shelf, { text, field = 'any', filters }: CatalogueQuery) {
-  const { clauses, relaxed } = parseQuery(text, field)
+  const { clauses, relaxed, excluded } = parseQuery(text, field)
   const all = [...shelf.values()]
-  const bearing = (asked: readonly Clause[]) => all.filter(({ record }) => satisfies(record, asked))
+  const isLeftIn = (record: IndexRecord) => !excluded.some((group) => satisfies(record, group))
+  const bearing = (asked: readonly Clause[]) => all.filter(({ record }) => satisfies(record, asked) && isLeftIn(record))
   const strict = text === '' ? all : bearing(clauses)
   const matches = strict.length > 0 || relaxed.length === 0 ? strict : bearing(relaxed)
   const kept = (but?: FacetName) =>
@@ -257,10 +258,17 @@ function randomRecord(random: Random, id: string): IndexRecord {
   })
 }
 
+function withSigns(random: Random, word: string): string {
+  const name = random.pick(['', '', 'author:', '题名：', 'nothing:'])
+  return `${random.pick(['', ' -'])}${name}${random.chance(0.5) ? `"${word} ${random.pick(WORDS)}"` : word}`
+}
+
 function randomQuery(random: Random): CatalogueQuery {
   const text = random.chance(0.15)
     ? random.pick(['', '9787302147510', '730214', 'TP311', 'tp311.12', 'i2', 'dat', 'c+', '!!', 'isbn 9787'])
-    : several(random, 3, [...WORDS, ...NAMES]).join(random.pick(['', ' ']))
+    : several(random, 3, [...WORDS, ...NAMES])
+        .map((word) => (random.chance(0.15) ? withSigns(random, word) : word))
+        .join(random.pick(['', ' ']))
   const fields: readonly SearchField[] = [
     'any',
     'any',
