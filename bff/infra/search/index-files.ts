@@ -3,6 +3,7 @@ import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { newId } from '../ids'
+import { bytesOf, readArrays, writeArrays, type Numbers } from './array-files'
 import type { LiveColumns } from './availability'
 import { columnNames, type Columns } from './columns'
 import type { IndexRecord } from './engine'
@@ -71,7 +72,7 @@ export function createIndexFiles(directory: string) {
     }
     await writeArrays(path.join(directory, manifest.state), state)
     const text = JSON.stringify(manifest)
-    await writeWhole(path.join(directory, `${manifestFile}.new`), [Buffer.from(`${crc32(text)}\n${text}`)])
+    await writeWhole(path.join(directory, `${manifestFile}.new`), `${crc32(text)}\n${text}`)
     await rename(path.join(directory, `${manifestFile}.new`), path.join(directory, manifestFile))
     await removeOthers(new Set([manifestFile, manifest.state, ...manifest.segments]))
   }
@@ -117,8 +118,6 @@ async function analysis(): Promise<number> {
   const arrays = arraysOf(await buildSegment([record], createVocabulary()))
   return arrays.reduce((sum, array) => crc32(bytesOf(array), sum), 0)
 }
-
-type Numbers = Uint8Array | Uint16Array | Uint32Array
 
 const liveArrays = ({ copies, available, queue, branches }: LiveColumns) => [copies, available, queue, branches]
 
@@ -167,56 +166,11 @@ function partsFrom(arrays: Numbers[]): SegmentParts {
   }
 }
 
-/** Arrays begin where eight bytes do, so that they can be used where they are read. */
-const ALIGNMENT = 8
-const aligned = (length: number) => Math.ceil(length / ALIGNMENT) * ALIGNMENT
-
-const headShape = z.object({
-  arrays: z.array(z.object({ width: z.union([z.literal(1), z.literal(2), z.literal(4)]), length: z.int() })),
-  checksums: z.array(z.number()),
-})
-
-const bytesOf = (array: Numbers) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)
-
-/** Length and checksum of the head, the head, the arrays. */
-async function writeArrays(file: string, arrays: readonly Numbers[]): Promise<void> {
-  const bytes = arrays.map(bytesOf)
-  const head = Buffer.from(
-    JSON.stringify({
-      arrays: arrays.map(({ BYTES_PER_ELEMENT: width, length }) => ({ width, length })),
-      checksums: bytes.map((each) => crc32(each)),
-    }),
-  )
-  const front = Buffer.alloc(aligned(ALIGNMENT + head.length))
-  front.writeUInt32LE(head.length, 0)
-  front.writeUInt32LE(crc32(head), 4)
-  head.copy(front, ALIGNMENT)
-  const padding = (each: Buffer) => Buffer.alloc(aligned(each.length) - each.length)
-  await writeWhole(file, [front, ...bytes.flatMap((each) => [each, padding(each)])])
-}
-
-async function readArrays(file: string): Promise<Numbers[]> {
-  const whole = await readFile(file)
-  const headLength = whole.readUInt32LE(0)
-  const head = whole.subarray(ALIGNMENT, ALIGNMENT + headLength)
-  if (crc32(head) !== whole.readUInt32LE(4)) throw new Error(`${file} is damaged`)
-  const { arrays, checksums } = headShape.parse(JSON.parse(head.toString()))
-  let at = aligned(ALIGNMENT + headLength)
-  return arrays.map(({ width, length }, n) => {
-    const bytes = whole.subarray(at, at + length * width)
-    if (crc32(bytes) !== checksums[n]) throw new Error(`${file} is damaged`)
-    at += aligned(length * width)
-    const { buffer, byteOffset } = bytes
-    if (width === 1) return new Uint8Array(buffer, byteOffset, length)
-    return width === 2 ? new Uint16Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length)
-  })
-}
-
 /** It is on the disk when this resolves. */
-async function writeWhole(file: string, pieces: readonly Buffer[]): Promise<void> {
+async function writeWhole(file: string, text: string): Promise<void> {
   const handle = await open(file, 'w')
   try {
-    for (const piece of pieces) await handle.writeFile(piece)
+    await handle.writeFile(text)
     await handle.sync()
   } finally {
     await handle.close()
