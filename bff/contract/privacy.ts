@@ -38,7 +38,7 @@ export const changePrivacy = endpoint({
 })
 
 /** Why a librarian saw an account: the operation that needed it. */
-const accountViewReasons = ['reader_account', 'other'] as const
+const accountViewReasons = ['reader_account', 'queue', 'other'] as const
 
 const accountView = z.object({
   id,

@@ -70,6 +70,21 @@ describe('the queue of a title as staff see it (B8)', () => {
     }
   })
 
+  it('is a look at each reader named there, on record before the answer and in one write (X1)', async () => {
+    const { title, waiting, first } = await aQueue(3)
+    const before = await collection('staff_accesses').countDocuments({})
+    await queueOf(title)
+    const views = await (await test.as(first.reader.number))('GET /me/account-views')
+    expect(views.items).toMatchObject([{ by: { account: 'head' }, at: '2026-03-02T02:00:00.000Z', reason: 'queue' }])
+    expect(await collection('staff_accesses').countDocuments({})).toBe(before + waiting.length)
+  })
+
+  it('is no look at anybody for a librarian to whom it names nobody (X1)', async () => {
+    const { title, first } = await aQueue(2)
+    await queueOf(title, 'at-desk')
+    expect((await (await test.as(first.reader.number))('GET /me/account-views')).items).toEqual([])
+  })
+
   it('is listed page by page, the suspended among the others without a position', async () => {
     const { title, waiting, second } = await aQueue(3)
     const call = await test.as(second.reader.number)

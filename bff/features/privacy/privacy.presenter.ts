@@ -30,6 +30,12 @@ function presentConsents({ keepsHistory, changedAt }: Pick<Privacy, 'keepsHistor
   return { keepsHistory, ...(changedAt === null ? {} : { changedAt: changedAt.toISOString() }) }
 }
 
+const reasonOf: Readonly<Record<string, AccountViewAnswer['reason']>> = {
+  'GET /desk/readers/:number': 'reader_account',
+  'GET /desk/titles/:id/queue': 'queue',
+  'POST /desk/bookings/:id/priority': 'queue',
+}
+
 /** An operation that is not known any more was some other one. */
 export function presentAccountView(
   { _id, at, by, operation }: StaffAccessRecord,
@@ -39,7 +45,7 @@ export function presentAccountView(
     id: _id,
     at: at.toISOString(),
     by: { account: by, name: names.get(by) ?? by },
-    reason: operation === 'GET /desk/readers/:number' ? 'reader_account' : 'other',
+    reason: reasonOf[operation] ?? 'other',
   }
 }
 
