@@ -7,6 +7,7 @@ import type { PassesService } from './features/passes/passes.service'
 import { createForgettingService } from './features/privacy/forgetting.service'
 import { createOwnDataService } from './features/privacy/own-data.service'
 import { createPrivacyService } from './features/privacy/privacy.service'
+import type { PurchaseSuggestionsService } from './features/purchase-suggestions/purchase-suggestions.service'
 import { createReaderAccountsService } from './features/reader-accounts/reader-accounts.service'
 import type { ReadersService } from './features/readers/readers.service'
 import type { LibraryService } from './features/rules/library.service'
@@ -25,6 +26,7 @@ interface Parts {
   readonly fees: FeesService
   readonly messages: MessagesService
   readonly visits: VisitsService
+  readonly purchaseSuggestions: PurchaseSuggestionsService
   readonly passes: PassesService
   readonly sessions: SessionService
 }

@@ -6,6 +6,7 @@ import { endpoint } from './endpoint'
 import { fee } from './fees'
 import { loan } from './loans'
 import { message } from './messages'
+import { purchaseSuggestion } from './purchase-suggestions'
 import { readerCategories } from './session'
 import { visit } from './visits'
 
@@ -71,7 +72,16 @@ const receipt = z.object({
   ),
 })
 
-export const ownDataLists = ['bookings', 'loans', 'visits', 'messages', 'receipts', 'fees', 'accountViews'] as const
+export const ownDataLists = [
+  'bookings',
+  'loans',
+  'visits',
+  'messages',
+  'receipts',
+  'fees',
+  'purchaseSuggestions',
+  'accountViews',
+] as const
 
 export const getOwnData = endpoint({
   method: 'GET',
@@ -97,6 +107,7 @@ export const getOwnData = endpoint({
     messages: z.array(message),
     receipts: z.array(receipt),
     fees: z.array(fee),
+    purchaseSuggestions: z.array(purchaseSuggestion),
     accountViews: z.array(accountView),
     /** Lists of which only the newest fit. */
     incomplete: z.array(z.enum(ownDataLists)),

@@ -33,7 +33,7 @@ async function aPastLoan(reader: ReaderRecord) {
 }
 
 describe('what the library keeps on me (X1)', () => {
-  it('is one document with everything: bookings, loans, messages, receipts, fees, consents, who looked', async () => {
+  it('is one document with everything: bookings, loans, messages, receipts, fees, suggestions, consents, who looked', async () => {
     const reader = await aReader({ department: '数学系' })
     await (
       await of(reader)
@@ -49,6 +49,9 @@ describe('what the library keeps on me (X1)', () => {
     await (
       await test.as('at-desk')
     )('GET /desk/readers/:number', { params: { number: reader.number } })
+    const wish = await (
+      await of(reader)
+    )('POST /purchase-suggestions', { body: { title: '想买的书', note: '我的论文要用' } })
     const data = await (await of(reader))('GET /me/data')
     expect(data).toMatchObject({
       profile: { number: reader.number, name: reader.name, department: '数学系' },
@@ -57,6 +60,7 @@ describe('what the library keeps on me (X1)', () => {
       loans: [{ id: past.loanId, status: 'returned' }],
       receipts: [{ id: past.receipt.receiptId, items: [{ bookingId: past.booking.id, result: 'handed_over' }] }],
       fees: [{ id: fee.id, amountCents: 300 }],
+      purchaseSuggestions: [wish],
       accountViews: [{ by: { account: 'at-desk' }, reason: 'reader_account' }],
       incomplete: [],
     })

@@ -26,6 +26,7 @@ beforeAll(async () => {
   })
   await foundLibrary(test)
   await aLibrarian({ _id: 'cashier', permissions: ['fees'] })
+  await aLibrarian({ _id: 'buyer', permissions: ['acquisitions'] })
 })
 afterAll(async () => {
   await test.stop()
@@ -63,6 +64,9 @@ async function chargeFor(reader: ReaderRecord, { copy }: { readonly copy: { read
   const body = { readerNumber: reader.number, amountCents: 300, reason: 'overdue', barcode: copy.barcode } as const
   return (await test.as('cashier'))('POST /desk/fees', { body })
 }
+
+const suggested = async (reader: ReaderRecord, title = '想买的书') =>
+  (await of(reader))('POST /purchase-suggestions', { body: { title, note: '我的论文要用' } })
 
 async function readerOf(name: string, id: string): Promise<unknown> {
   return (await collection(name).findOne({ _id: id as never }))?.['readerId']
@@ -154,6 +158,54 @@ describe('what has ended without consent (X1)', () => {
     expect(await readerOf('loans', kept.loanId)).toBe(keeper._id)
     expect(await readerOf('bookings', kept.booking.id)).toBe(keeper._id)
     expect(await readerOf('loans', other.loanId)).toBeNull()
+  })
+})
+
+describe('a purchase suggestion that has been decided (X1)', () => {
+  const decidedFor = async (reader: ReaderRecord) => {
+    const { id } = await suggested(reader)
+    await (
+      await test.as('buyer')
+    )('POST /desk/purchase-suggestions/:id/decide', { params: { id }, body: { decision: 'accepted' } })
+    return id
+  }
+
+  it('loses its reader and the reader’s own words after thirty days; the library keeps what it decided', async () => {
+    const reader = await aReader()
+    const decided = await decidedFor(reader)
+    const waiting = await suggested(reader, '还没处理的书')
+    test.clock.advance({ days: 29 })
+    await forget()
+    expect(await readerOf('purchase_suggestions', decided)).toBe(reader._id)
+    test.clock.advance({ days: 2 })
+    await forget()
+    expect(await collection('purchase_suggestions').findOne({ _id: decided as never })).toMatchObject({
+      ...{ readerId: null, note: null, title: '想买的书', status: 'accepted' },
+    })
+    expect(await readerOf('purchase_suggestions', waiting.id)).toBe(reader._id)
+  })
+
+  it('stays with a reader who keeps a history, until that is withdrawn', async () => {
+    const reader = await aReader()
+    await keepHistory(reader, true)
+    const decided = await decidedFor(reader)
+    test.clock.advance({ days: 60 })
+    await forget()
+    expect(await readerOf('purchase_suggestions', decided)).toBe(reader._id)
+    await keepHistory(reader, false)
+    expect(await readerOf('purchase_suggestions', decided)).toBeNull()
+  })
+
+  it('of a reader who has left is nobody’s, though it still waits; it can be decided and nobody is told', async () => {
+    const reader = await aReader()
+    const { id } = await suggested(reader)
+    await erase(reader)
+    expect(await readerOf('purchase_suggestions', id)).toBeNull()
+    const decided = await (
+      await test.as('buyer')
+    )('POST /desk/purchase-suggestions/:id/decide', { params: { id }, body: { decision: 'accepted' } })
+    expect(decided).toMatchObject({ status: 'accepted', title: '想买的书' })
+    expect(await countOf('messages', reader)).toBe(0)
   })
 })
 

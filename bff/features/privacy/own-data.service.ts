@@ -9,6 +9,8 @@ import type { LoanRecord } from '../loans/loans.model'
 import type { LoansService } from '../loans/loans.service'
 import type { MessageRecord } from '../messages/messages.model'
 import type { MessagesService } from '../messages/messages.service'
+import type { PurchaseSuggestionRecord } from '../purchase-suggestions/purchase-suggestions.model'
+import type { PurchaseSuggestionsService } from '../purchase-suggestions/purchase-suggestions.service'
 import type { StaffAccessRecord } from '../reader-accounts/reader-accounts.model'
 import type { ReaderAccountsService } from '../reader-accounts/reader-accounts.service'
 import type { ReaderRecord } from '../readers/readers.model'
@@ -29,6 +31,7 @@ interface Deps {
   readonly messages: Pick<MessagesService, 'listOfReader'>
   readonly receipts: Pick<ReceiptsService, 'listOfReader'>
   readonly fees: Pick<FeesService, 'listAllOfReader'>
+  readonly purchaseSuggestions: Pick<PurchaseSuggestionsService, 'listAllOfReader'>
   readonly readerAccounts: Pick<ReaderAccountsService, 'listViews'>
 }
 
@@ -44,6 +47,7 @@ export interface OwnData {
   readonly messages: readonly MessageRecord[]
   readonly receipts: readonly ReceiptRecord[]
   readonly fees: readonly FeeRecord[]
+  readonly purchaseSuggestions: readonly PurchaseSuggestionRecord[]
   readonly accountViews: readonly StaffAccessRecord[]
   readonly incomplete: readonly ListName[]
 }
@@ -82,6 +86,7 @@ export function createOwnDataService(deps: Deps) {
       messages: cut('messages', await deps.messages.listOfReader(readerId, open)),
       receipts: cut('receipts', await deps.receipts.listOfReader(readerId, limit)),
       fees: cut('fees', await deps.fees.listAllOfReader(readerId, limit)),
+      purchaseSuggestions: cut('purchaseSuggestions', await deps.purchaseSuggestions.listAllOfReader(readerId, limit)),
       accountViews: cut('accountViews', views.items),
       incomplete,
     }

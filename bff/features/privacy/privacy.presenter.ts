@@ -9,6 +9,7 @@ import { presentLoan } from '../loans/loans.presenter'
 import type { LoanView } from '../loans/loan-views.service'
 import { presentMessage } from '../messages/messages.presenter'
 import type { Places } from '../places/places.service'
+import { presentSuggestion } from '../purchase-suggestions/purchase-suggestions.presenter'
 import type { StaffAccessRecord } from '../reader-accounts/reader-accounts.model'
 import type { ReaderRecord } from '../readers/readers.model'
 import type { TitleRecord } from '../titles/titles.model'
@@ -75,6 +76,7 @@ export function presentOwnData(view: OwnDataView, language: Language): OwnDataAn
     messages: data.messages.map((message) => presentMessage(message, language)),
     receipts: data.receipts.map((receipt) => presentReceipt(receipt, view, language)),
     fees: data.fees.map((fee) => presentFee(fee, titles.get(fee.titleId ?? ''))),
+    purchaseSuggestions: data.purchaseSuggestions.map(presentSuggestion),
     accountViews: data.accountViews.map((access) => presentAccountView(access, names)),
     incomplete: [...data.incomplete],
   }

@@ -30,3 +30,11 @@ export function findOwedByNobody(): Promise<Violation[]> {
 export function findTellingReceipts(): Promise<Violation[]> {
   return rows('receipts', [{ $match: { readerId: null, scanned: { $not: /^forgotten:/ } } }, { $project: { at: 1 } }])
 }
+
+/** X1: a suggestion without its reader that still holds what the reader wrote about themselves. */
+export function findTellingSuggestions(): Promise<Violation[]> {
+  return rows('purchase_suggestions', [
+    { $match: { readerId: null, $or: [{ what: { $not: /^forgotten:/ } }, { note: { $ne: null } }] } },
+    { $project: { status: 1 } },
+  ])
+}

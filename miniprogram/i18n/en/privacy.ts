@@ -25,7 +25,8 @@ export const privacy: Texts['privacy'] = {
     other: 'Library business',
   },
   data: 'My data',
-  dataText: 'Your profile, bookings, loans, visits, messages, receipts, fees and choices, in one file.',
+  dataText:
+    'Your profile, bookings, loans, visits, messages, receipts, fees, purchase suggestions and choices, in one file.',
   export: 'Export my data',
   saved: 'Saved to your downloads',
   copied: 'Copied: paste it into a file',
