@@ -1,4 +1,5 @@
 import type { createBookingReads } from './features/bookings/booking-reads.service'
+import type { ConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createReceiptsService } from './features/desk/receipts.service'
 import type { FeesService } from './features/fees/fees.service'
 import type { LoansService } from './features/loans/loans.service'
@@ -27,6 +28,7 @@ interface Parts {
   readonly messages: MessagesService
   readonly visits: VisitsService
   readonly purchaseSuggestions: PurchaseSuggestionsService
+  readonly consultationGroups: ConsultationGroupsService
   readonly passes: PassesService
   readonly sessions: SessionService
 }

@@ -160,7 +160,7 @@ export function createServices(deps: AppDeps) {
   const readVisitState = createVisitStateReader({ clock, zone, bookings: bookingReads, places })
 
   const publicPages = createPublicPages({ clock, zone, dataDir: env.DATA_DIR, places, summaries })
-  const { courses } = publicPages
+  const { consultationGroups, courses } = publicPages
 
   const signingIn = createSessions(deps, { library, readers, loans, places, rules, bookingReads })
   const { sessions } = signingIn
@@ -252,6 +252,6 @@ export function createServices(deps: AppDeps) {
     ...deskViews,
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...signingIn,
-    ...createPrivacy({ ...kept, purchaseSuggestions }),
+    ...createPrivacy({ ...kept, purchaseSuggestions, consultationGroups }),
   }
 }

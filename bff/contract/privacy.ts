@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { booking, titleReference } from './bookings'
 import { day, done, id, instant, listOf, named, pageQuery } from './common'
 import { collectors } from './desk'
+import { joinOutcomes } from './consultation-groups'
 import { endpoint } from './endpoint'
 import { fee } from './fees'
 import { loan } from './loans'
@@ -72,6 +73,9 @@ const receipt = z.object({
   ),
 })
 
+/** That I was shown the code of a group, as long as it stands; or that I wait for one. The real group knows its members. */
+const groupJoin = z.object({ group: named, outcome: z.enum(joinOutcomes), at: instant })
+
 export const ownDataLists = [
   'bookings',
   'loans',
@@ -108,6 +112,7 @@ export const getOwnData = endpoint({
     receipts: z.array(receipt),
     fees: z.array(fee),
     purchaseSuggestions: z.array(purchaseSuggestion),
+    consultationGroups: z.array(groupJoin),
     accountViews: z.array(accountView),
     /** Lists of which only the newest fit. */
     incomplete: z.array(z.enum(ownDataLists)),

@@ -3,6 +3,7 @@ import type { BookingRecord } from '../bookings/bookings.model'
 import type { BookingReads } from '../bookings/booking-reads.service'
 import type { ReceiptRecord } from '../desk/desk.model'
 import type { ReceiptsService } from '../desk/receipts.service'
+import type { ConsultationGroupsService, GroupJoin } from '../consultation-groups/consultation-groups.service'
 import type { FeeRecord } from '../fees/fees.model'
 import type { FeesService } from '../fees/fees.service'
 import type { LoanRecord } from '../loans/loans.model'
@@ -24,7 +25,7 @@ import type { Privacy, PrivacyService } from './privacy.service'
 interface Deps {
   readonly readers: Pick<ReadersService, 'get'>
   readonly privacy: Pick<PrivacyService, 'of'>
-  readonly sessions: Pick<SessionService, 'findBinding'>
+  readonly sessions: Pick<SessionService, 'findBinding' | 'accountsOf'>
   readonly bookings: Pick<BookingReads, 'listOfReader'>
   readonly loans: Pick<LoansService, 'listOfReader'>
   readonly visits: Pick<VisitsService, 'listOfReader'>
@@ -32,6 +33,7 @@ interface Deps {
   readonly receipts: Pick<ReceiptsService, 'listOfReader'>
   readonly fees: Pick<FeesService, 'listAllOfReader'>
   readonly purchaseSuggestions: Pick<PurchaseSuggestionsService, 'listAllOfReader'>
+  readonly consultationGroups: Pick<ConsultationGroupsService, 'listJoinsOf'>
   readonly readerAccounts: Pick<ReaderAccountsService, 'listViews'>
 }
 
@@ -48,6 +50,7 @@ export interface OwnData {
   readonly receipts: readonly ReceiptRecord[]
   readonly fees: readonly FeeRecord[]
   readonly purchaseSuggestions: readonly PurchaseSuggestionRecord[]
+  readonly groupJoins: readonly GroupJoin[]
   readonly accountViews: readonly StaffAccessRecord[]
   readonly incomplete: readonly ListName[]
 }
@@ -70,8 +73,9 @@ export function createOwnDataService(deps: Deps) {
     }
     const { bookings, loans } = deps
     const views = await deps.readerAccounts.listViews(readerId, { limit })
+    const reader = await deps.readers.get(readerId)
     return {
-      reader: await deps.readers.get(readerId),
+      reader,
       binding: await deps.sessions.findBinding(readerId),
       privacy: await deps.privacy.of(readerId),
       bookings: cut('bookings', [
@@ -87,6 +91,7 @@ export function createOwnDataService(deps: Deps) {
       receipts: cut('receipts', await deps.receipts.listOfReader(readerId, limit)),
       fees: cut('fees', await deps.fees.listAllOfReader(readerId, limit)),
       purchaseSuggestions: cut('purchaseSuggestions', await deps.purchaseSuggestions.listAllOfReader(readerId, limit)),
+      groupJoins: await deps.consultationGroups.listJoinsOf(await deps.sessions.accountsOf(reader)),
       accountViews: cut('accountViews', views.items),
       incomplete,
     }

@@ -3,6 +3,7 @@ import type * as contract from '../../contract/privacy'
 import { inLanguage, type Language } from '../../domain/language'
 import { presentBooking } from '../bookings/bookings.presenter'
 import type { BookingView } from '../bookings/booking-views.service'
+import type { GroupJoin } from '../consultation-groups/consultation-groups.service'
 import type { ReceiptRecord } from '../desk/desk.model'
 import { presentFee } from '../fees/fees.presenter'
 import { presentLoan } from '../loans/loans.presenter'
@@ -77,6 +78,7 @@ export function presentOwnData(view: OwnDataView, language: Language): OwnDataAn
     receipts: data.receipts.map((receipt) => presentReceipt(receipt, view, language)),
     fees: data.fees.map((fee) => presentFee(fee, titles.get(fee.titleId ?? ''))),
     purchaseSuggestions: data.purchaseSuggestions.map(presentSuggestion),
+    consultationGroups: data.groupJoins.map((join) => presentJoin(join, language)),
     accountViews: data.accountViews.map((access) => presentAccountView(access, names)),
     incomplete: [...data.incomplete],
   }
@@ -90,6 +92,14 @@ function presentProfile(reader: ReaderRecord): OwnDataAnswer['profile'] {
     ...(reader.department === null ? {} : { department: reader.department }),
     cardExpiresOn: reader.cardExpiresOn,
     ...(reader.blockedBecause === null ? {} : { blockedBecause: reader.blockedBecause }),
+  }
+}
+
+function presentJoin({ group, at, isWaiting }: GroupJoin, language: Language) {
+  return {
+    group: { id: group._id, name: inLanguage(group.name, language) },
+    outcome: isWaiting ? ('waiting' as const) : ('code' as const),
+    at: at.toISOString(),
   }
 }
 

@@ -26,7 +26,7 @@ export const privacy: Texts['privacy'] = {
   },
   data: 'My data',
   dataText:
-    'Your profile, bookings, loans, visits, messages, receipts, fees, purchase suggestions and choices, in one file.',
+    'Your profile, bookings, loans, visits, messages, receipts, fees, purchase suggestions, groups joined and choices, in one file.',
   export: 'Export my data',
   saved: 'Saved to your downloads',
   copied: 'Copied: paste it into a file',

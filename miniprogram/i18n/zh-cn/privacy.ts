@@ -19,7 +19,7 @@ export const privacy = {
   noViews: '没有馆员打开过您的账户。',
   reasons: { reader_account: '在服务台查看您的借阅', queue: '在一本书的排队名单里看到您', other: '办理业务' },
   data: '我的数据',
-  dataText: '资料、预约、借阅、取书、消息、凭单、费用、荐购、您的选择，都在一份文件里。',
+  dataText: '资料、预约、借阅、取书、消息、凭单、费用、荐购、加过的咨询群、您的选择，都在一份文件里。',
   export: '导出我的数据',
   saved: '已保存到下载',
   copied: '已复制，可以粘贴到文件里',
