@@ -193,7 +193,7 @@ export function createServices(deps: AppDeps) {
     viewVisits,
     arrivals,
     visitPlacements: createVisitPlacements({ bookings: bookingReads, titles, readState: readVisitState }),
-    visitClock: createVisitClock({ clock, ends: visitEnds, messages, places }),
+    visitClock: createVisitClock({ clock, zone, ends: visitEnds, messages, places }),
     arrivalsFeed: createArrivalsFeed({ listPointsOf: arrivals.listPointsOf, places, logger: deps.logger }),
     ...publicPages,
     circulation: createCirculationClock({
