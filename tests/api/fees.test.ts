@@ -23,14 +23,18 @@ beforeAll(async () => {
   test = await startTestApp()
   await foundLibrary(test)
   await aLibrarian({ _id: 'cashier', permissions: ['fees'] })
-  const limits = plainRules.limits.map((limit) => ({ ...limit, feeBlockCents: 1000 }))
-  await test.app.services.rules.replace({ ...plainRules, limits })
+  await test.app.services.rules.replace(withFeeLimits({ feeBlockCents: 1000 }))
 })
 afterAll(() => test.stop())
 beforeEach(() => {
   test.clock.set('2026-03-02T02:00:00.000Z')
 })
 afterEach(() => expectSound(test))
+
+const withFeeLimits = (mayOwe: { feeBlockCents: number; renewalFeeBlockCents?: number }) => ({
+  ...plainRules,
+  limits: plainRules.limits.map((limit) => ({ ...limit, ...mayOwe })),
+})
 
 type NewFee = RequestOf<'POST /desk/fees'>['body']
 
@@ -97,6 +101,21 @@ describe('a fee (L5)', () => {
     await book(test, reader, (await aTitleWithCopies(1)).title)
     await charge(reader, { amountCents: 1 })
     expect(await refusalsOf(book(test, reader, (await aTitleWithCopies(1)).title))).toEqual(['reader.owes_fees'])
+  })
+
+  it('keeps from renewing too (L3), or only above a limit of its own where the rule says one', async () => {
+    const { reader, loan } = await aLoan()
+    const renew = async () => (await test.as(reader.number))('POST /loans/:id/renew', { params: { id: loan.id } })
+    test.clock.advance({ days: 1 })
+    await charge(reader)
+    expect(await refusalsOf(renew())).toEqual(['reader.owes_fees'])
+    await test.app.services.rules.replace(withFeeLimits({ feeBlockCents: 1000, renewalFeeBlockCents: 1500 }))
+    expect(await renew()).toMatchObject({ renewals: 1 })
+    expect(await refusalsOf(book(test, reader, (await aTitleWithCopies(1)).title))).toEqual(['reader.owes_fees'])
+    await charge(reader, { amountCents: 1 })
+    test.clock.advance({ days: 1 })
+    expect(await refusalsOf(renew())).toEqual(['reader.owes_fees'])
+    await test.app.services.rules.replace(withFeeLimits({ feeBlockCents: 1000 }))
   })
 
   it('is let go with a reason; paid is paid, and twice is once', async () => {

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text'
 import { useSettings } from '../../lib/settings'
 import type { Edit } from './rule-sheets'
 import type { Rules, RulesInForce } from './rules.hooks'
-import { aboutLimit, aboutLoan } from './says'
+import { aboutLimit, aboutLoan, feeLine } from './says'
 import s from './rules.module.scss'
 
 /** The rules in plain words, one card each: for how long, how many, and the vacations. */
@@ -46,7 +46,7 @@ export function RuleCards(props: {
               key={title}
               id={`limit-rule-${n}`}
               title={title}
-              lines={[words.limitLine(rule.openBookings, rule.openLoans, rule.overdueGraceDays)]}
+              lines={[words.limitLine(rule.openBookings, rule.openLoans, rule.overdueGraceDays), feeLine(rule, t)]}
               onEdit={() => onEdit({ part: 'limits', n, title: `${words.limits} · ${title}` })}
             />
           )

@@ -40,6 +40,15 @@ export function changeText({ kind, fields }: RuleChange, t: Texts): string {
     .join(t.common.separator)
 }
 
+/** What may be owed before fees stop bookings and loans, and before they stop renewals (L3, L5). */
+export function feeLine({ feeBlockCents, renewalFeeBlockCents = feeBlockCents }: LimitRule, t: Texts): string {
+  const { feesNeverStop, feesStopAll, feesStopRenewals, feesStopEach } = t.rules
+  if (renewalFeeBlockCents === undefined) return feesNeverStop
+  if (feeBlockCents === undefined) return feesStopRenewals(money(renewalFeeBlockCents))
+  if (feeBlockCents === renewalFeeBlockCents) return feesStopAll(money(feeBlockCents))
+  return feesStopEach(money(feeBlockCents), money(renewalFeeBlockCents))
+}
+
 type Field = RuleChange['fields'][number]
 
 const inDays: readonly Field['name'][] = [
@@ -58,7 +67,7 @@ function valueText(name: Field['name'], value: Field['before'], t: Texts): strin
   if (value === null) return t.rules.nothing
   if (typeof value === 'boolean') return value ? t.rules.yes : t.rules.no
   if (typeof value === 'string') return isStrategy(value) ? t.rules.strategies[value] : value
-  if (name === 'feeBlockCents') return money(value)
+  if (name === 'feeBlockCents' || name === 'renewalFeeBlockCents') return money(value)
   if (name === 'pagingRoundMinutes') return t.rules.minuteCount(value)
   return inDays.includes(name) ? t.rules.dayCount(value) : String(value)
 }

@@ -21,6 +21,11 @@ export const rules: Texts['rules'] = {
   waitedFor: { yes: 'Renewable though somebody waits', no: 'Not renewable while somebody waits' },
   limitLine: (bookings, loans, grace) =>
     `${bookings} bookings, ${loans} loans; no bookings once ${days(grace)} overdue`,
+  feesNeverStop: 'Fees stop no bookings, loans or renewals',
+  feesStopAll: (amount) => `No bookings, loans or renewals when owing more than ${amount}`,
+  feesStopEach: (amount, renewals) =>
+    `No bookings or loans when owing more than ${amount}, no renewals above ${renewals}`,
+  feesStopRenewals: (amount) => `No renewals when owing more than ${amount}`,
   vacationLine: (from, to, dueOn) => `What would be due from ${from} to ${to} is due on ${dueOn}`,
   edit: 'Edit',
   editOf: (what) => `Edit ${what}`,
@@ -51,6 +56,7 @@ export const rules: Texts['rules'] = {
     openLoans: 'Loans at once',
     overdueGraceDays: 'Overdue grace',
     feeBlockCents: 'May owe',
+    renewalFeeBlockCents: 'May owe and renew',
     allowed: 'Bookable on the shelf',
     dueOn: 'All due on',
     note: 'Note',

@@ -13,6 +13,7 @@ const fields: Record<RuleField, string> = {
   openLoans: '借阅上限',
   overdueGraceDays: '超期宽限',
   feeBlockCents: '欠费上限',
+  renewalFeeBlockCents: '续借欠费上限',
   allowed: '在架可预约',
   dueOn: '统一到期日',
   note: '说明',
@@ -43,6 +44,10 @@ export const rules = {
   waitedFor: { yes: '有人在等也能续', no: '有人在等就不能续' },
   limitLine: (bookings: number, loans: number, grace: number) =>
     `可约 ${bookings} 本、借 ${loans} 本，超期 ${grace} 天后停约`,
+  feesNeverStop: '欠费不影响预约、借书和续借',
+  feesStopAll: (amount: string) => `欠费超过 ${amount} 不能预约、借书和续借`,
+  feesStopEach: (amount: string, renewals: string) => `欠费超过 ${amount} 不能预约和借书，超过 ${renewals} 不能续借`,
+  feesStopRenewals: (amount: string) => `欠费超过 ${amount} 不能续借`,
   vacationLine: (from: string, to: string, dueOn: string) => `${from} 至 ${to} 之间到期的，都在 ${dueOn} 还`,
   edit: '修改',
   editOf: (what: string) => `修改 ${what}`,
