@@ -125,6 +125,7 @@ export function createLoansService(deps: Deps) {
       recall: null,
       override: overrideRecord(staff, weighed, now),
       selfCheckout,
+      chargedAt: null,
     }
     await queries.insertLoan(loan)
     return { loan }
@@ -149,6 +150,13 @@ export function createLoansService(deps: Deps) {
     const loan = await queries.findOpenByCopy(copy._id)
     if (!loan) return null
     return queries.updateLoan(loan, { $set: { status: 'returned', returnedAt: at } })
+  }
+
+  /** L5: a loan of this reader that a fee is about to be recorded for, in the same transaction. @throws `resource.not_found` */
+  async function enterForFee(loanId: string, readerId: string): Promise<LoanRecord> {
+    const loan = await queries.markCharged(loanId, readerId, clock.now())
+    if (!loan) throw notFound()
+    return loan
   }
 
   /** L5. Null when it has moved on. */
@@ -231,6 +239,7 @@ export function createLoansService(deps: Deps) {
     readerBlocks,
     tryLend,
     takeBack,
+    enterForFee,
     endAsLost,
     noteFound,
     renew,
