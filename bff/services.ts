@@ -164,7 +164,7 @@ export function createServices(deps: AppDeps) {
 
   const signingIn = createSessions(deps, { library, readers, loans, places, rules, bookingReads })
   const { sessions } = signingIn
-  const deskViews = createDeskViews({ clock, places, steps, titles, messages })
+  const deskViews = createDeskViews({ clock, zone, places, steps, titles, messages })
   const { purchaseSuggestions } = deskViews
   const kept = { clock, library, rules, readers, bookingReads, loans, fees, messages, visits, passes, sessions }
 
