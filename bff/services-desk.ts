@@ -9,6 +9,7 @@ import type { Clock } from './infra/clock'
 
 interface Parts {
   readonly clock: Clock
+  readonly zone: string
   readonly places: PlacesService
   readonly steps: BookingSteps
   readonly titles: TitleReferences
@@ -16,10 +17,10 @@ interface Parts {
 }
 
 /** What the desk sees of queues and promises, how it orders them, and what readers want to be bought. */
-export function createDeskViews({ clock, places, steps, titles, messages }: Parts) {
+export function createDeskViews({ clock, zone, places, steps, titles, messages }: Parts) {
   return {
     queueOrder: createQueueOrder({ steps }),
     purchaseSuggestions: createPurchaseSuggestions({ clock, titles, messages }),
-    promiseFigures: createPromiseFigures({ clock, places }),
+    promiseFigures: createPromiseFigures({ clock, zone, places }),
   }
 }

@@ -1,4 +1,5 @@
 import type { createBookingReads } from './features/bookings/booking-reads.service'
+import type { ConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createReceiptsService } from './features/desk/receipts.service'
 import type { FeesService } from './features/fees/fees.service'
 import type { LoansService } from './features/loans/loans.service'
@@ -7,6 +8,7 @@ import type { PassesService } from './features/passes/passes.service'
 import { createForgettingService } from './features/privacy/forgetting.service'
 import { createOwnDataService } from './features/privacy/own-data.service'
 import { createPrivacyService } from './features/privacy/privacy.service'
+import type { PurchaseSuggestionsService } from './features/purchase-suggestions/purchase-suggestions.service'
 import { createReaderAccountsService } from './features/reader-accounts/reader-accounts.service'
 import type { ReadersService } from './features/readers/readers.service'
 import type { LibraryService } from './features/rules/library.service'
@@ -25,6 +27,8 @@ interface Parts {
   readonly fees: FeesService
   readonly messages: MessagesService
   readonly visits: VisitsService
+  readonly purchaseSuggestions: PurchaseSuggestionsService
+  readonly consultationGroups: ConsultationGroupsService
   readonly passes: PassesService
   readonly sessions: SessionService
 }

@@ -11,18 +11,13 @@ import { createQueueService } from './features/bookings/booking-queue.service'
 import { createPlacementStateReader } from './features/bookings/placement-state.service'
 import { createPlacementsService } from './features/bookings/placements.service'
 import { createCirculationClock } from './features/bookings/circulation-clock.service'
-import { createConsultationGroupsService } from './features/consultation-groups/consultation-groups.service'
 import { createCopiesService } from './features/copies/copies.service'
 import { createTransitsService } from './features/copies/transits.service'
 import { createCheckInService } from './features/desk/check-in.service'
 import { createShelfService } from './features/desk/shelf.service'
 import { createHandOverService } from './features/desk/hand-over.service'
-import { createCoursesService } from './features/courses/courses.service'
 import { createFeesService } from './features/fees/fees.service'
 import { createLostBooksService } from './features/fees/lost-books.service'
-import { createGuideService } from './features/guide/guide.service'
-import { createNoticesService } from './features/notices/notices.service'
-import { createPhasesService } from './features/phases/phases.service'
 import { createLoansService } from './features/loans/loans.service'
 import { createRecallsService } from './features/loans/recalls.service'
 import { createLoansView } from './features/loans/loan-views.service'
@@ -53,12 +48,12 @@ import type { Campus } from './infra/campus'
 import type { Clock } from './infra/clock'
 import type { Logger } from './infra/logger'
 import { createInProcessEngine } from './infra/search/in-process-engine'
-import { createUploads } from './infra/uploads'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
 import { createDeskViews } from './services-desk'
 import { createPrivacy } from './services-privacy'
+import { createPublicPages } from './services-public'
 import { createSessions } from './services-session'
 
 export interface AppDeps {
@@ -165,13 +160,13 @@ export function createServices(deps: AppDeps) {
   const arrivals = createArrivalsService({ clock, zone, copies, places, readers, viewVisits })
   const readVisitState = createVisitStateReader({ clock, zone, bookings: bookingReads, places })
 
-  const notices = createNoticesService({ clock, places })
-  const phases = createPhasesService({ clock })
-  const guide = createGuideService({ clock, phases })
-  const courses = createCoursesService({ clock, zone, titleSummaries: summaries.byId })
+  const publicPages = createPublicPages({ clock, zone, dataDir: env.DATA_DIR, places, summaries })
+  const { consultationGroups, courses } = publicPages
 
   const signingIn = createSessions(deps, { library, readers, loans, places, rules, bookingReads })
   const { sessions } = signingIn
+  const deskViews = createDeskViews({ clock, zone, places, steps, titles, messages })
+  const { purchaseSuggestions } = deskViews
   const kept = { clock, library, rules, readers, bookingReads, loans, fees, messages, visits, passes, sessions }
 
   return {
@@ -199,13 +194,9 @@ export function createServices(deps: AppDeps) {
     viewVisits,
     arrivals,
     visitPlacements: createVisitPlacements({ bookings: bookingReads, titles, readState: readVisitState }),
-    visitClock: createVisitClock({ clock, ends: visitEnds, messages, places }),
+    visitClock: createVisitClock({ clock, zone, ends: visitEnds, messages, places }),
     arrivalsFeed: createArrivalsFeed({ listPointsOf: arrivals.listPointsOf, places, logger: deps.logger }),
-    notices,
-    phases,
-    guide,
-    courses,
-    consultationGroups: createConsultationGroupsService({ clock, uploads: createUploads(env.DATA_DIR) }),
+    ...publicPages,
     circulation: createCirculationClock({
       ...{ clock, zone, queue, copies, rules },
       missedDeadlines: createMissedDeadlines({ clock, steps, copies, places, titles, messages }),
@@ -259,9 +250,9 @@ export function createServices(deps: AppDeps) {
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
     titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
-    ...createDeskViews({ clock, places, steps, titles, messages }),
+    ...deskViews,
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...signingIn,
-    ...createPrivacy(kept),
+    ...createPrivacy({ ...kept, purchaseSuggestions, consultationGroups }),
   }
 }

@@ -1,6 +1,8 @@
 import type { Env } from '../env'
+import { systemClock } from '../infra/clock'
 import { connectMongo, disconnectMongo } from '../infra/mongo'
 import { startMongod } from '../infra/mongod/start-mongod'
+import { changeData } from '../migrations/data-changes'
 import { createIndexes } from '../migrations/indexes'
 
 type Progress = (line: string) => void
@@ -20,6 +22,7 @@ export async function openDatabase(env: Env, progress: Progress): Promise<Databa
   try {
     await connectMongo(databaseUri(embedded?.uri ?? env.MONGODB_URI ?? ''))
     await createIndexes()
+    await changeData({ clock: systemClock, zone: env.LIBRARY_TIME_ZONE })
   } catch (error) {
     await disconnectMongo()
     await embedded?.stop()

@@ -42,6 +42,11 @@ const limitRule = z.strictObject({
   overdueGraceDays: days(0, 365),
   /** Owing more than this many 分 blocks bookings and loans (L5); absent: fees never do. */
   feeBlockCents: z.int().min(0).max(10_000_000).optional(),
+  /**
+   * Owing more than this many 分 blocks renewals (L3); absent: the same as for bookings and loans. A renewal takes nothing
+   * more out of the library, so many let it go on for longer: Koha and FOLIO both set it apart.
+   */
+  renewalFeeBlockCents: z.int().min(0).max(10_000_000).optional(),
 })
 
 /** L1: whether a copy on the shelf may be booked: branch × loan type. */

@@ -12,6 +12,8 @@ export const consultationGroup = z.object({
   hasRoom: z.boolean(),
 })
 
+export const joinOutcomes = ['code', 'waiting'] as const
+
 export const listConsultationGroups = endpoint({
   method: 'GET',
   path: '/consultation-groups',
@@ -34,7 +36,7 @@ export const joinConsultationGroup = endpoint({
   audience: 'public',
   summary: 'The freshest real code with room, counted once per person (G1); else a place in the line',
   response: z.object({
-    outcome: z.enum(['code', 'waiting']),
+    outcome: z.enum(joinOutcomes),
     codeImageUrl: z.string().optional(),
     expiresAt: instant.optional(),
     position: z.int().optional(),

@@ -42,14 +42,25 @@ export const recordFee = endpoint({
   path: '/desk/fees',
   audience: 'staff',
   summary: 'Record what a reader owes, with amount and reason (L5)',
-  body: z.strictObject({
-    readerNumber: personText(64).min(1),
-    amountCents: amountCents.min(1),
-    reason: z.enum(feeReasons),
-    /** The copy that it is about. */
-    barcode: personText(64).min(1).optional(),
-    note: personText(500).min(1).optional(),
-  }),
+  body: z
+    .strictObject({
+      readerNumber: personText(64).min(1),
+      amountCents: amountCents.min(1),
+      reason: z.enum(feeReasons),
+      /** The copy that it is about. */
+      barcode: personText(64).min(1).optional(),
+      /** The loan of this reader that it is about, and with it the copy; what a lost loan costs is told by its report. */
+      loanId: id.optional(),
+      note: personText(500).min(1).optional(),
+    })
+    .refine(({ barcode, loanId }) => barcode === undefined || loanId === undefined, {
+      message: 'give either loanId or barcode',
+      path: ['barcode'],
+    })
+    .refine(({ reason, loanId }) => loanId === undefined || reason !== 'lost', {
+      message: 'report the loan as lost',
+      path: ['reason'],
+    }),
   status: 201,
   response: fee,
   errors: ['reader.unknown_number', 'copy.unknown_barcode'],

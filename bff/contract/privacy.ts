@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { booking, titleReference } from './bookings'
 import { day, done, id, instant, listOf, named, pageQuery } from './common'
 import { collectors } from './desk'
+import { joinOutcomes } from './consultation-groups'
 import { endpoint } from './endpoint'
 import { fee } from './fees'
 import { loan } from './loans'
 import { message } from './messages'
+import { purchaseSuggestion } from './purchase-suggestions'
 import { readerCategories } from './session'
 import { visit } from './visits'
 
@@ -38,7 +40,7 @@ export const changePrivacy = endpoint({
 })
 
 /** Why a librarian saw an account: the operation that needed it. */
-const accountViewReasons = ['reader_account', 'other'] as const
+const accountViewReasons = ['reader_account', 'queue', 'other'] as const
 
 const accountView = z.object({
   id,
@@ -71,7 +73,19 @@ const receipt = z.object({
   ),
 })
 
-export const ownDataLists = ['bookings', 'loans', 'visits', 'messages', 'receipts', 'fees', 'accountViews'] as const
+/** That I was shown the code of a group, as long as it stands; or that I wait for one. The real group knows its members. */
+const groupJoin = z.object({ group: named, outcome: z.enum(joinOutcomes), at: instant })
+
+export const ownDataLists = [
+  'bookings',
+  'loans',
+  'visits',
+  'messages',
+  'receipts',
+  'fees',
+  'purchaseSuggestions',
+  'accountViews',
+] as const
 
 export const getOwnData = endpoint({
   method: 'GET',
@@ -97,6 +111,8 @@ export const getOwnData = endpoint({
     messages: z.array(message),
     receipts: z.array(receipt),
     fees: z.array(fee),
+    purchaseSuggestions: z.array(purchaseSuggestion),
+    consultationGroups: z.array(groupJoin),
     accountViews: z.array(accountView),
     /** Lists of which only the newest fit. */
     incomplete: z.array(z.enum(ownDataLists)),

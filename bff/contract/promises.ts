@@ -8,6 +8,7 @@ export const listPromises = endpoint({
   audience: 'staff',
   summary: 'Ready-time promises kept and late in the last 30 days, by the branch that fetched the book (B17)',
   response: z.object({
+    /** A midnight of the library's. */
     since: instant,
     items: z.array(
       z.object({

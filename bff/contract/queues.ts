@@ -27,7 +27,8 @@ export const listQueue = endpoint({
   method: 'GET',
   path: '/desk/titles/:id/queue',
   audience: 'staff',
-  summary: 'Who waits for a title or one part of it, in the order of the queue (B8)',
+  summary:
+    'Who waits for a title or one part of it, in the order of the queue (B8); that readers were seen there is recorded (X1)',
   query: z.strictObject({ part: personText(40).optional(), ...pageQuery }),
   response: listOf(queueEntry).extend({ title: titleReference, parts: z.array(z.string()), total: z.int() }),
 })

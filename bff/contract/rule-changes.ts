@@ -20,6 +20,7 @@ const ruleFields = [
   'openLoans',
   'overdueGraceDays',
   'feeBlockCents',
+  'renewalFeeBlockCents',
   'allowed',
   'dueOn',
   'note',

@@ -110,6 +110,8 @@ export const titleDetail = z.object({
   /** The bookable units; one with `part` absent for an ordinary title. */
   units: z.array(z.object({ part: z.string().optional(), availability })),
   holdings: z.array(z.object({ branch: named, copies: z.array(copyOnPage) })),
+  /** No copy can serve, or none is there and the wait is long: the way on is to suggest that the library buys it (荐购). */
+  suggestPurchase: z.boolean(),
   electronic: z.array(z.object({ label: z.string(), url: z.string(), access: z.enum(['campus', 'open']) })),
   courses: z.array(z.object({ id, name: z.string(), department: z.string() })),
   related: z.array(titleSummary),

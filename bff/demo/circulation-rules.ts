@@ -33,7 +33,14 @@ export function circulationRulesAround(today: Day): CirculationRules {
     limits: [
       { category: null, openBookings: 10, openLoans: 20, overdueGraceDays: 3, feeBlockCents: 2000 },
       { category: 'postgraduate', openBookings: 15, openLoans: 40, overdueGraceDays: 3, feeBlockCents: 2000 },
-      { category: 'teacher', openBookings: 20, openLoans: 60, overdueGraceDays: 7, feeBlockCents: 5000 },
+      {
+        category: 'teacher',
+        openBookings: 20,
+        openLoans: 60,
+        overdueGraceDays: 7,
+        feeBlockCents: 5000,
+        renewalFeeBlockCents: 20_000,
+      },
       { category: 'external', openBookings: 2, openLoans: 5, overdueGraceDays: 0, feeBlockCents: 0 },
     ],
     onShelf: [{ branchId: null, loanType: null, allowed: true }],

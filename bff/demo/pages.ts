@@ -61,10 +61,10 @@ export function bookPaging(stage: Stage, request: PageRequest, claimedBy?: strin
   })
 }
 
-/** Fetched on the last walk before today and sent off to another branch. */
-export function bookInTransit(stage: Stage, request: PageRequest): PlannedBooking {
-  const yesterday = addDays(stage.today, -1)
-  const placedAt = placedInTimeFor(stage, yesterday, (moment) => fetched(stage, request.copy, moment))
+/** Fetched on the last walk up to `days` ago (at least one) and sent off to another branch. */
+export function bookInTransit(stage: Stage, request: PageRequest, days = 1): PlannedBooking {
+  const day = addDays(stage.today, -days)
+  const placedAt = placedInTimeFor(stage, day, (moment) => fetched(stage, request.copy, moment))
   return stage.ledger.book({
     ...pageFacts(stage, request, placedAt),
     status: 'in_transit',

@@ -33,6 +33,7 @@ function loanRecord(seeding: Seeding, loan: PlannedLoan, branchId: string): Loan
     lostAt: null,
     override: null,
     selfCheckout: null,
+    chargedAt: null,
     returnedAt: loan.returnedAt ? at(seeding, loan.returnedAt) : null,
     renewals: loan.renewals,
     recall: loan.recall

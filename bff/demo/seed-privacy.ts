@@ -13,19 +13,23 @@ export function privacyChoiceRecords(seeding: Seeding): PrivacyChoiceRecord[] {
     .map(({ account }) => ({ _id: demoId('reader', account), keepsHistory: true, changedAt }))
 }
 
-/** X1: the desk has looked at the accounts of readers who came with a question. */
+const atDesk = 'GET /desk/readers/:number'
+const inQueue = 'GET /desk/titles/:id/queue'
+
+/** X1: the desk has looked at the accounts of readers who came with a question, and once through a queue. */
 export function staffAccessRecords(seeding: Seeding): StaffAccessRecord[] {
   const keptDays = 365
   return [
-    { account: who.student, by: 'desk.main', daysAgo: 2 },
-    { account: who.student, by: 'desk.main', daysAgo: 19 },
-    { account: who.overdue, by: 'desk.main', daysAgo: 2 },
-    { account: who.blocked, by: 'desk.main', daysAgo: 20 },
-  ].map(({ account, by, daysAgo }) => ({
+    { account: who.student, by: 'desk.main', daysAgo: 2, operation: atDesk },
+    { account: who.student, by: 'desk.main', daysAgo: 5, operation: inQueue },
+    { account: who.student, by: 'desk.main', daysAgo: 19, operation: atDesk },
+    { account: who.overdue, by: 'desk.main', daysAgo: 2, operation: atDesk },
+    { account: who.blocked, by: 'desk.main', daysAgo: 20, operation: atDesk },
+  ].map(({ account, by, daysAgo, operation }) => ({
     _id: demoId('staff access', `${account} ${daysAgo}`),
     by,
     readerId: demoId('reader', account),
-    operation: 'GET /desk/readers/:number',
+    operation,
     at: morningAgo(seeding, daysAgo),
     expiresAt: endOf(seeding, addDays(seeding.plan.today, keptDays - daysAgo)),
   }))

@@ -89,6 +89,9 @@ function tellFeatured(stage: Stage): void {
   lendCopy(stage, { account: who.cardExpired, copy: shelfCopy(stage, '9787301242216'), daysAgo: 40 })
 }
 
+/** On the road for so long that it is late whatever branches and closed days lie between. */
+const lateTransitDays = 8
+
 /** Many titles are waited for by one, two or three. */
 function formShortQueues(stage: Stage, titles: readonly TitleFacts[]): void {
   const known = new Set([...queueFacts.map((queue) => queue.title), alwaysOnShelf])
@@ -114,13 +117,16 @@ function tellOpenBookings(story: Story): void {
       bookPaging(stage, { account, copy, point: somePoint(stage, copy) }, n === 0 ? `desk.${branchId}` : undefined)
     }
   }
-  for (let n = 0; n < 12; n++) {
+  const travelling = 12
+  let isOneLate = false
+  for (let n = 1; n <= travelling; n++) {
     const copy = someCopy(story)
-    bookInTransit(stage, {
-      account: stage.ledger.someone(copy.title, 'booking').account,
-      copy,
-      point: somePoint(stage, copy, 1),
-    })
+    const { account } = stage.ledger.someone(copy.title, 'booking')
+    const point = somePoint(stage, copy, 1)
+    // one on the way to the main library should have arrived long ago
+    const isLate: boolean = !isOneLate && (point.branchId === 'main' || n === travelling)
+    bookInTransit(stage, { account, copy, point }, isLate ? lateTransitDays : 1)
+    isOneLate ||= isLate
   }
   for (let n = 0; n < 28; n++) {
     const copy = someCopy(story)

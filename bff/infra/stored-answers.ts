@@ -47,7 +47,11 @@ export async function insertAnswers(answers: readonly StoredAnswer[]): Promise<v
   if (answers.length > 0) await AnswerModel.insertMany(answers, { lean: true })
 }
 
-/** X1: the answers that an account was given until an instant. Their ids begin with the account and a space. */
-export async function deleteAnswersOf(account: string, until: Date): Promise<void> {
-  await AnswerModel.deleteMany({ _id: { $gte: `${account} `, $lt: `${account}!` }, createdAt: { $lte: until } })
+/**
+ * X1: the answers that these accounts were given until an instant. Their ids begin with the account and a space. What
+ * others were told, such as the desk that lent a book, says who it was until its thirty days are over.
+ */
+export async function deleteAnswersOf(accounts: readonly string[], until: Date): Promise<void> {
+  for (const account of accounts)
+    await AnswerModel.deleteMany({ _id: { $gte: `${account} `, $lt: `${account}!` }, createdAt: { $lte: until } })
 }

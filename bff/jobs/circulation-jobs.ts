@@ -35,6 +35,7 @@ export function circulationJobs({ circulation, forgetting, outbox, soundness, vi
     { name: 'remind of visits', everyMs: 30 * secondMs, run: visitClock.remind },
     { name: 'miss visits', everyMs: 60 * secondMs, run: visitClock.miss },
     { name: 'end forgotten arrivals', everyMs: 600 * secondMs, run: visitClock.endForgotten },
+    { name: 'clear slots of days past', everyMs: 3600 * secondMs, run: untilNothingIsDue(visitClock.clearPastSlots) },
     {
       name: 'serve from the shelf by new rules',
       everyMs: 10 * secondMs,

@@ -79,6 +79,13 @@ describe('the demo library', () => {
     )
   })
 
+  it('shows the desk what is on the road, and one book that should have arrived', async () => {
+    const desk = await test.as('desk.main')
+    const { items } = await desk('GET /desk/transit', { query: { branch: 'main', direction: 'in', limit: 50 } })
+    expect(items[0]).toMatchObject({ isLate: true, to: { id: 'main' } })
+    expect(items.length).toBeGreaterThan(1)
+  })
+
   it('has a librarian for each desk', async () => {
     const { items } = await test.anybody('GET /pickup-points')
     const desks = items.filter(({ kind }) => kind === 'desk')

@@ -1,5 +1,6 @@
 import { startTestApp, type TestApp } from '../support/app'
 import { book, bookingNow, failureOf, handOver, lend, scan } from '../support/circulation'
+import { send } from '../support/client'
 import {
   aCopy,
   aLibrarian,
@@ -68,6 +69,21 @@ describe('the queue of a title as staff see it (B8)', () => {
       expect(entry).not.toHaveProperty('reader')
       expect(entry.allowedActions).toEqual([])
     }
+  })
+
+  it('is a look at each reader named there, on record before the answer and in one write (X1)', async () => {
+    const { title, waiting, first } = await aQueue(3)
+    const before = await collection('staff_accesses').countDocuments({})
+    await queueOf(title)
+    const views = await (await test.as(first.reader.number))('GET /me/account-views')
+    expect(views.items).toMatchObject([{ by: { account: 'head' }, at: '2026-03-02T02:00:00.000Z', reason: 'queue' }])
+    expect(await collection('staff_accesses').countDocuments({})).toBe(before + waiting.length)
+  })
+
+  it('is no look at anybody for a librarian to whom it names nobody (X1)', async () => {
+    const { title, first } = await aQueue(2)
+    await queueOf(title, 'at-desk')
+    expect((await (await test.as(first.reader.number))('GET /me/account-views')).items).toEqual([])
   })
 
   it('is listed page by page, the suspended among the others without a position', async () => {
@@ -165,6 +181,19 @@ describe('staff priority (B8)', () => {
 
 describe('ready-time promises, kept and late (B17)', () => {
   const promises = async () => (await test.as('at-desk'))('GET /desk/promises')
+
+  it('are the same answer all day long, which is not sent again to who has it', async () => {
+    const ask = async (etag: string) => {
+      const withEtag = { headers: { 'If-None-Match': etag } }
+      return (await send(test.origin, await test.tokenOf('at-desk'), 'GET /desk/promises', {}, withEtag)).response
+    }
+    const etag = (await ask('""')).headers.get('ETag') ?? ''
+    expect((await promises()).since).toBe('2026-01-30T16:00:00.000Z')
+    test.clock.advance({ hours: 3 })
+    expect((await ask(etag)).status).toBe(304)
+    test.clock.advance({ days: 1 })
+    expect((await ask(etag)).status).toBe(200)
+  })
 
   it('compares what was promised with when the book lay on the shelf, by the branch that fetched it', async () => {
     await collection('bookings').updateMany({}, { $set: { readyAt: null } })

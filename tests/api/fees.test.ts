@@ -23,14 +23,18 @@ beforeAll(async () => {
   test = await startTestApp()
   await foundLibrary(test)
   await aLibrarian({ _id: 'cashier', permissions: ['fees'] })
-  const limits = plainRules.limits.map((limit) => ({ ...limit, feeBlockCents: 1000 }))
-  await test.app.services.rules.replace({ ...plainRules, limits })
+  await test.app.services.rules.replace(withFeeLimits({ feeBlockCents: 1000 }))
 })
 afterAll(() => test.stop())
 beforeEach(() => {
   test.clock.set('2026-03-02T02:00:00.000Z')
 })
 afterEach(() => expectSound(test))
+
+const withFeeLimits = (mayOwe: { feeBlockCents: number; renewalFeeBlockCents?: number }) => ({
+  ...plainRules,
+  limits: plainRules.limits.map((limit) => ({ ...limit, ...mayOwe })),
+})
 
 type NewFee = RequestOf<'POST /desk/fees'>['body']
 
@@ -76,6 +80,36 @@ describe('a fee (L5)', () => {
     expect(await feesOf(await aReader())).toEqual({ openCents: 0, items: [] })
   })
 
+  it('for a damaged book of a loan names the loan and its copy, open or returned', async () => {
+    const { title, copy, reader, loan } = await aLoan()
+    const about = { loanId: loan.id, barcode: copy.barcode, title: { id: title._id }, reason: 'damage' }
+    expect(await charge(reader, { loanId: loan.id, reason: 'damage', amountCents: 300 })).toMatchObject(about)
+    await scan(test, copy)
+    await charge(reader, { loanId: loan.id, reason: 'damage', amountCents: 200 })
+    expect((await feesOf(reader)).items).toMatchObject([about, about])
+  })
+
+  it('for a loan is for one of that reader, and never for the loss of it, which is reported', async () => {
+    const { reader, loan } = await aLoan()
+    expect(await failureOf(charge(await aReader(), { loanId: loan.id }))).toMatchObject({ status: 404 })
+    expect(await failureOf(charge(reader, { loanId: 'nothing' }))).toMatchObject({ status: 404 })
+    for (const wrong of [{ reason: 'lost' as const }, { barcode: 'X' }])
+      expect(await failureOf(charge(reader, { loanId: loan.id, ...wrong }))).toMatchObject({ code: 'request.invalid' })
+    expect((await feesOf(reader)).items).toEqual([])
+  })
+
+  it('for a returned loan beside the forgetting of it never leaves it owed by nobody (X1)', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { reader, copy, loan } = await aLoan()
+      await scan(test, copy)
+      test.clock.advance({ days: 31 })
+      const forget = test.app.jobs.find(({ name }) => name === 'forget what has ended')
+      await cashier()
+      await Promise.allSettled([forget?.run(), charge(reader, { loanId: loan.id, amountCents: 1 })])
+      await expectSound(test)
+    }
+  })
+
   it('keeps its reader from booking and borrowing until it is paid', async () => {
     const reader = await aReader()
     const title = await aTitle()
@@ -97,6 +131,21 @@ describe('a fee (L5)', () => {
     await book(test, reader, (await aTitleWithCopies(1)).title)
     await charge(reader, { amountCents: 1 })
     expect(await refusalsOf(book(test, reader, (await aTitleWithCopies(1)).title))).toEqual(['reader.owes_fees'])
+  })
+
+  it('keeps from renewing too (L3), or only above a limit of its own where the rule says one', async () => {
+    const { reader, loan } = await aLoan()
+    const renew = async () => (await test.as(reader.number))('POST /loans/:id/renew', { params: { id: loan.id } })
+    test.clock.advance({ days: 1 })
+    await charge(reader)
+    expect(await refusalsOf(renew())).toEqual(['reader.owes_fees'])
+    await test.app.services.rules.replace(withFeeLimits({ feeBlockCents: 1000, renewalFeeBlockCents: 1500 }))
+    expect(await renew()).toMatchObject({ renewals: 1 })
+    expect(await refusalsOf(book(test, reader, (await aTitleWithCopies(1)).title))).toEqual(['reader.owes_fees'])
+    await charge(reader, { amountCents: 1 })
+    test.clock.advance({ days: 1 })
+    expect(await refusalsOf(renew())).toEqual(['reader.owes_fees'])
+    await test.app.services.rules.replace(withFeeLimits({ feeBlockCents: 1000 }))
   })
 
   it('is let go with a reason; paid is paid, and twice is once', async () => {

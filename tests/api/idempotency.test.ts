@@ -194,3 +194,11 @@ describe('on two instances of the service', () => {
     }
   })
 })
+
+it('stores an answer for thirty days and no longer, whoever was given it (X1)', async () => {
+  const indexes = await collection('idempotent_answers').indexes()
+  expect(indexes).toContainEqual(expect.objectContaining({ key: { createdAt: 1 }, expireAfterSeconds: 30 * 86_400 }))
+  await tap(await aTap())
+  const undated = await collection('idempotent_answers').countDocuments({ createdAt: { $not: { $type: 'date' } } })
+  expect(undated).toBe(0)
+})

@@ -1,6 +1,7 @@
 import { startTestApp, type TestApp } from '../support/app'
-import { book, collected, failureOf, scan } from '../support/circulation'
-import { aLibrarian, aReader, aTitleWithCopies, collection, expectSound, foundLibrary } from '../support/library'
+import { failureOf } from '../support/circulation'
+import { aLibrarian, aReader, expectSound, foundLibrary } from '../support/library'
+import { aPastLoan } from '../support/privacy'
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 
 jest.setTimeout(60_000)
@@ -20,25 +21,13 @@ afterEach(() => expectSound(test))
 
 const of = async (reader: ReaderRecord) => test.as(reader.number)
 
-/** Booked, collected, returned, with a fee for it. */
-async function aPastLoan(reader: ReaderRecord) {
-  const { title, copies } = await aTitleWithCopies(1)
-  const [copy] = copies
-  if (!copy) throw new Error('one copy')
-  const booking = await book(test, reader, title)
-  const receipt = await collected(test, reader, copy)
-  await scan(test, copy)
-  const loan = await collection('loans').findOne({ copyId: copy._id })
-  return { copy, booking, receipt, loanId: String(loan?._id) }
-}
-
 describe('what the library keeps on me (X1)', () => {
-  it('is one document with everything: bookings, loans, messages, receipts, fees, consents, who looked', async () => {
+  it('is one document with everything: bookings, loans, messages, receipts, fees, suggestions, consents, who looked', async () => {
     const reader = await aReader({ department: '数学系' })
     await (
       await of(reader)
     )('PATCH /me/privacy', { body: { keepsHistory: true } })
-    const past = await aPastLoan(reader)
+    const past = await aPastLoan(test, reader)
     const charge = {
       readerNumber: reader.number,
       amountCents: 300,
@@ -49,6 +38,9 @@ describe('what the library keeps on me (X1)', () => {
     await (
       await test.as('at-desk')
     )('GET /desk/readers/:number', { params: { number: reader.number } })
+    const wish = await (
+      await of(reader)
+    )('POST /purchase-suggestions', { body: { title: '想买的书', note: '我的论文要用' } })
     const data = await (await of(reader))('GET /me/data')
     expect(data).toMatchObject({
       profile: { number: reader.number, name: reader.name, department: '数学系' },
@@ -57,14 +49,29 @@ describe('what the library keeps on me (X1)', () => {
       loans: [{ id: past.loanId, status: 'returned' }],
       receipts: [{ id: past.receipt.receiptId, items: [{ bookingId: past.booking.id, result: 'handed_over' }] }],
       fees: [{ id: fee.id, amountCents: 300 }],
+      purchaseSuggestions: [wish],
       accountViews: [{ by: { account: 'at-desk' }, reason: 'reader_account' }],
       incomplete: [],
     })
     expect(data.messages.map(({ template }) => template)).toEqual(['booking_ready'])
   })
 
+  it('names the groups that I was shown the code of, and those that I wait for', async () => {
+    const reader = await aReader()
+    const ids = await test.app.services.consultationGroups.describe([
+      { scene: 'waited-for', name: { zh: '教参咨询群', en: 'Reserves' }, description: { zh: '有问必答' } },
+    ])
+    const id = ids.get('waited-for') ?? ''
+    const call = await of(reader)
+    await call('POST /consultation-groups/:id/join', { params: { id } })
+    expect((await call('GET /me/data')).consultationGroups).toEqual([
+      { group: { id, name: '教参咨询群' }, outcome: 'waiting', at: '2026-03-02T02:00:00.000Z' },
+    ])
+    expect((await (await of(await aReader()))('GET /me/data')).consultationGroups).toEqual([])
+  })
+
   it('is nobody else’s', async () => {
-    await aPastLoan(await aReader())
+    await aPastLoan(test, await aReader())
     expect(await (await of(await aReader()))('GET /me/data')).toMatchObject({ bookings: [], loans: [], receipts: [] })
     expect(await failureOf((await test.as('at-desk'))('GET /me/data'))).toMatchObject({ status: 403 })
   })

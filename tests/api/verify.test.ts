@@ -112,6 +112,9 @@ const slips: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
     () => write('fees', fee({ loanId: 'l' })).then(() => write('loans', loan({ _id: 'l', readerId: null }))),
   ],
   'a receipt without its reader does not tell who it was': [() => write('receipts', { readerId: null, scanned: 'R1' })],
+  'a suggestion without its reader does not tell who it was': [
+    () => write('purchase_suggestions', suggestion({ readerId: null, what: 'R1' })),
+  ],
   'a delegated pass hands over once, and only what it names': [
     () =>
       write('pickup_passes', { _id: 'p', bookingIds: ['b'], usedAt: at }).then(() =>

@@ -118,3 +118,44 @@ describe('a visit that nobody came to', () => {
     expect(await visitNow(test, reader, visit)).toMatchObject({ status: 'cancelled' })
   })
 })
+
+describe('slots of days past', () => {
+  const slots = () => collection('slots').countDocuments({})
+
+  it('are cleared once the day is over, and those of today and later are not', async () => {
+    const { reader, visit } = await aVisit()
+    const other = await aVisit()
+    await change(test, other.reader, { visit: other.visit, startsAt: '2026-03-03T03:00:00.000Z' })
+    await cancelVisit(test, reader, visit)
+    // the last second of the day in Shanghai
+    test.clock.set('2026-03-02T15:59:59.000Z')
+    await run('clear slots of days past')
+    expect(await slots()).toBe(2)
+    test.clock.set('2026-03-02T16:00:00.000Z')
+    await run('clear slots of days past')
+    expect(await takenAt('2026-03-03T03:00:00.000Z')).toBe(1)
+    expect(await slots()).toBe(1)
+  })
+
+  it('stay while a visit in them is open, and the end of that visit lets them go', async () => {
+    const { reader, visit } = await aVisit()
+    await arrive(test, reader, visit)
+    test.clock.set('2026-03-03T02:00:00.000Z')
+    await run('clear slots of days past')
+    expect(await takenAt(eleven)).toBe(1)
+    await run('end forgotten arrivals')
+    await run('clear slots of days past')
+    expect(await visitNow(test, reader, visit)).toMatchObject({ status: 'cancelled' })
+    expect(await slots()).toBe(0)
+  })
+
+  it('are cleared beside visits that end at the same moment, and none is left or miscounted', async () => {
+    const visits = [await aVisit(), await aVisit()]
+    test.clock.set('2026-03-03T00:00:00.000Z')
+    await Promise.all([run('miss visits'), run('clear slots of days past')])
+    await run('clear slots of days past')
+    for (const { reader, visit } of visits)
+      expect(await visitNow(test, reader, visit)).toMatchObject({ status: 'missed' })
+    expect(await slots()).toBe(0)
+  })
+})

@@ -69,6 +69,13 @@ test('who of the staff looked, and why, is listed', async () => {
   expect(screen.getByText(/在服务台查看您的借阅/)).toBeInTheDocument()
 })
 
+test('that my name was seen in a queue is told from a look into my account', async () => {
+  libraryWith({ views: [{ ...looked, reason: 'queue' }] })
+  renderScreen(<PrivacyScreen />)
+
+  expect(await screen.findByText(/在一本书的排队名单里看到您/)).toBeInTheDocument()
+})
+
 test('that nobody looked is said too', async () => {
   libraryWith({})
   renderScreen(<PrivacyScreen />)

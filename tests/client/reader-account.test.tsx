@@ -86,6 +86,22 @@ test('a lost book is reported with what its replacement costs, and not without a
   })
 })
 
+test('a fee for a damaged book names its loan, so that nobody types a barcode', async () => {
+  await lookAt()
+
+  fireEvent.click(screen.getByRole('button', { name: '为《数据结构》记一笔费用' }))
+  expect(screen.getByText('《数据结构》，条码 10200001')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: '遗失赔偿' })).toBeNull()
+  fireEvent.change(screen.getByRole('textbox', { name: '金额（元）' }), { target: { value: '3' } })
+  fireEvent.click(screen.getByRole('button', { name: '记下' }))
+
+  await waitFor(() => {
+    expect(posts()).toMatchObject([
+      { url: '/api/desk/fees', body: { readerNumber: '2023010007', reason: 'damage', amountCents: 300, loanId: 'l1' } },
+    ])
+  })
+})
+
 test('a fee is waived only with a reason', async () => {
   await lookAt()
 

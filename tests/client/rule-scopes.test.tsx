@@ -179,6 +179,7 @@ it('readers of one category get limits of their own, with what they may owe', as
   await tap('哪些读者 教师')
   await tap('下一步')
   expect(typed('欠费上限 (元)')).toBe('20.00')
+  expect(typed('续借欠费上限 (元)')).toBe('')
   type('借阅上限', '60')
   type('欠费上限 (元)', '')
   await tap('先记下')

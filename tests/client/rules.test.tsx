@@ -266,3 +266,16 @@ test.each([
 ])('hours are read as they are typed: %s', (typed, windows) => {
   expect(hoursOf(typed)).toEqual(windows)
 })
+
+test.each([
+  ['欠费不影响预约、借书和续借', {}],
+  ['欠费超过 ¥20.00 不能预约、借书和续借', { feeBlockCents: 2000 }],
+  ['欠费超过 ¥20.00 不能预约和借书，超过 ¥50.00 不能续借', { feeBlockCents: 2000, renewalFeeBlockCents: 5000 }],
+])('the rule says what fees keep from: %s (L3, L5)', async (line, mayOwe) => {
+  const [limit] = inForce.rules.limits
+  const rules = { ...inForce.rules, limits: [{ ...limit, ...mayOwe }] }
+  answerWith(() => ({ body: { ...inForce, rules, items: [] } }))
+  renderScreen(<RulesScreen />)
+
+  expect(await screen.findByText(line, { exact: false })).toBeInTheDocument()
+})

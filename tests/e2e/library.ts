@@ -94,18 +94,18 @@ async function chooseTime(reader: Phone): Promise<void> {
 
 const here = 'main-desk'
 
-/** A librarian comes to the desk of the main library. */
-export async function workHere(librarian: Phone): Promise<void> {
+/** A librarian comes to a desk, that of the main library where no other is said. */
+export async function workHere(librarian: Phone, place = here): Promise<void> {
   await librarian.open('/packages/desk/index')
   await librarian.tap('switch-place')
-  await librarian.tap(`place-${here}`)
+  await librarian.tap(`place-${place}`)
 }
 
-/** A reader books a title that stands on a shelf, to be collected at that desk. */
-export async function bookHere(reader: Phone, titleId: string): Promise<void> {
+/** A reader books a title that stands on a shelf, to be collected at such a desk. */
+export async function bookHere(reader: Phone, titleId: string, place = here): Promise<void> {
   await reader.open(`/packages/title/index?id=${titleId}`)
   await reader.tap('book')
-  await reader.tap(`pickup-${here}`)
+  await reader.tap(`pickup-${place}`)
   await reader.tap('submit-booking')
   await reader.see(words.bookings.placed.paging)
 }

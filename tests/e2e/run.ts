@@ -3,6 +3,7 @@ import process from 'node:process'
 import { createPromises } from '../support/promises'
 import { startService } from '../support/running-service'
 import { tellBranchDayStory } from './branch-day-story'
+import { tellBranchExtrasStory } from './branch-extras-story'
 import { createPhone, openBrowser } from './browser'
 import type { Phone } from './browser'
 import { tellCourseStory } from './course-story'
@@ -27,6 +28,7 @@ const stories = {
   group: tellGroupStory,
   refusal: tellRefusalStory,
   day: tellBranchDayStory,
+  extras: tellBranchExtrasStory,
   rules: tellRulesStory,
   friend: tellFriendStory,
   network: tellNetworkStory,

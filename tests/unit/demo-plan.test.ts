@@ -160,6 +160,14 @@ describe.each([weekday, '2026-09-06', '2027-02-10', '2027-08-20', '2028-02-29'])
       expect(misled).toEqual([])
     })
 
+    it('has one book on the road that should have arrived long ago, and no other', () => {
+      const sentOn = (one: PlannedBooking) =>
+        get(one.history.findLast(({ action }) => action === 'capture_elsewhere')).at.day
+      const travelling = library.bookings.filter(({ status }) => status === 'in_transit')
+      const late = travelling.filter((one) => daysBetween(sentOn(one), today) > 7)
+      expect(late).toHaveLength(1)
+    })
+
     it('has some five hundred loans, a few of them overdue and dozens due soon', () => {
       const days = openLoans(library).map((loan) => daysBetween(today, loan.dueOn))
       expect(days.length).toBeGreaterThanOrEqual(500)

@@ -1,6 +1,7 @@
 import { feeStatuses } from '../../bff/contract/fees'
 import { canBecome, whenFound } from '../../bff/features/fees/fees.rules'
 import { blocksOf } from '../../bff/features/readers/readers.rules'
+import { mayOweCents } from '../../bff/features/rules/rules.rules'
 
 describe('what becomes of a fee (L5)', () => {
   it('knows every promised step and no other', () => {
@@ -46,5 +47,19 @@ describe('owing fees (L5)', () => {
     [99_999, null],
   ])('does not block who owes %s where %s may be owed', (owes, limit) => {
     expect(blocks(owes, limit)).toEqual([])
+  })
+})
+
+describe('what may be owed (L3, L5)', () => {
+  const limits = { category: null, openBookings: 5, openLoans: 5, overdueGraceDays: 0 }
+
+  it.each([
+    ['nothing said: fees block neither', {}, null, null],
+    ['one limit said: it holds for renewals too', { feeBlockCents: 2000 }, 2000, 2000],
+    ['a higher one for renewals', { feeBlockCents: 2000, renewalFeeBlockCents: 5000 }, 2000, 5000],
+    ['one for renewals alone', { renewalFeeBlockCents: 0 }, null, 0],
+  ])('%s', (_case, said, forNewOnes, forRenewals) => {
+    expect(mayOweCents({ ...limits, ...said }, 'borrow_or_book')).toBe(forNewOnes)
+    expect(mayOweCents({ ...limits, ...said }, 'renew')).toBe(forRenewals)
   })
 })

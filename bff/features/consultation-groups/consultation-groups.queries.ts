@@ -6,6 +6,7 @@ import {
   type ConsultationGroupRecord,
   type GroupCodeRecord,
   type GroupPlaceRecord,
+  type WaitingRecord,
 } from './consultation-groups.model'
 
 /** A library has a handful of groups: they are read whole. */
@@ -85,6 +86,36 @@ export async function insertPlace(place: Omit<GroupPlaceRecord, '_id'>): Promise
   await GroupPlaceModel.create([{ _id: `${place.codeId}/${place.who}`, ...place }])
 }
 
+/** What is kept of somebody, who is another digest in each group. */
+export interface InGroup {
+  readonly groupId: string
+  readonly who: string
+}
+
+export function listPlacesOfAny(people: readonly InGroup[]): Promise<GroupPlaceRecord[]> {
+  return GroupPlaceModel.find(anyOf(people)).sort({ takenAt: -1 }).lean<GroupPlaceRecord[]>().exec()
+}
+
+export function listWaitingOfAny(people: readonly InGroup[]): Promise<WaitingRecord[]> {
+  return GroupWaitingModel.find({ _id: { $in: people.map(lineIdOf) } })
+    .lean<WaitingRecord[]>()
+    .exec()
+}
+
+/** Forgets that they were counted, and that they wait; the counts of the codes stay. */
+export async function deleteAllOfAny(people: readonly InGroup[]): Promise<void> {
+  await GroupPlaceModel.deleteMany(anyOf(people))
+  await GroupWaitingModel.deleteMany({ _id: { $in: people.map(lineIdOf) } })
+}
+
+function anyOf(people: readonly InGroup[]) {
+  return people.length === 0 ? { _id: { $in: [] } } : { $or: people.map(({ groupId, who }) => ({ groupId, who })) }
+}
+
+function lineIdOf({ groupId, who }: InGroup): string {
+  return `${groupId}/${who}`
+}
+
 /** Forgets who was counted on codes that have expired. */
 export async function deleteExpiredPlaces(groupId: string, now: Date): Promise<void> {
   await GroupPlaceModel.deleteMany({ groupId, expiresAt: { $lte: now } })
@@ -92,7 +123,7 @@ export async function deleteExpiredPlaces(groupId: string, now: Date): Promise<v
 
 /** The place in the line: the one there is, else the last. @returns its turn */
 export async function enterLine(groupId: string, who: string, since: Date): Promise<number> {
-  const _id = `${groupId}/${who}`
+  const _id = lineIdOf({ groupId, who })
   const known = await GroupWaitingModel.findById(_id).lean().exec()
   if (known) return known.turn
   const group = await ConsultationGroupModel.findOneAndUpdate(
@@ -112,7 +143,7 @@ export function countWaitingBefore(groupId: string, turn: number): Promise<numbe
 }
 
 export async function leaveLine(groupId: string, who: string): Promise<void> {
-  await GroupWaitingModel.deleteOne({ _id: `${groupId}/${who}` })
+  await GroupWaitingModel.deleteOne({ _id: lineIdOf({ groupId, who }) })
 }
 
 export function countWaiting(groupId: string): Promise<number> {

@@ -4,7 +4,7 @@ import type { AppState, CallerOf } from '../../http/context'
 import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import { presentDeskGroup, presentGroup, presentJoined } from './consultation-groups.presenter'
-import type { ConsultationGroupsService } from './consultation-groups.service'
+import type { ConsultationGroupsService, Identity } from './consultation-groups.service'
 
 interface Deps {
   readonly consultationGroups: ConsultationGroupsService
@@ -66,7 +66,8 @@ function mountImages(router: Router<AppState>, groups: ConsultationGroupsService
   })
 }
 
-/** G1: the account (of a reader, or of a WeChat user by openid); else the visitor that a signed cookie names. */
-function identityOf(caller: CallerOf['public']): string {
-  return caller.principal ? `account ${caller.principal.account}` : `visitor ${caller.visitorId()}`
+function identityOf(caller: CallerOf['public']): Identity {
+  return caller.principal
+    ? { kind: 'account', id: caller.principal.account }
+    : { kind: 'visitor', id: caller.visitorId() }
 }

@@ -49,6 +49,19 @@ export interface CodeUpload {
   readonly members: number
 }
 
+/** G1: an account (of a reader, or of a WeChat user by openid); else the visitor that a signed cookie names. */
+export interface Identity {
+  readonly kind: 'account' | 'visitor'
+  readonly id: string
+}
+
+/** What is kept of somebody's joining: that they were counted on a code that they were shown, or that they wait. */
+export interface GroupJoin {
+  readonly group: ConsultationGroupRecord
+  readonly at: Date
+  readonly isWaiting: boolean
+}
+
 export type ConsultationGroupsService = ReturnType<typeof createConsultationGroupsService>
 
 /** How many codes a librarian sees of each group. */
@@ -82,9 +95,9 @@ export function createConsultationGroupsService(deps: Deps) {
 
   /**
    * A place on the freshest real code with room.
-   * @param identity whom to count once: an account, or the id of a visitor
+   * @param identity whom to count once
    */
-  async function join(idOrScene: string, identity: string): Promise<Joined> {
+  async function join(idOrScene: string, identity: Identity): Promise<Joined> {
     const { _id: groupId } = await getGroup(idOrScene)
     const who = digestOf(groupId, identity)
     return transaction(async () => {
@@ -102,6 +115,28 @@ export function createConsultationGroupsService(deps: Deps) {
       await queries.leaveLine(groupId, who)
       return { outcome: 'code', code }
     })
+  }
+
+  /** X1: what is kept of somebody who is known by these accounts, the newest first. */
+  async function listJoinsOf(accounts: readonly string[]): Promise<GroupJoin[]> {
+    const all = await groups.get()
+    const people = digestsOf(all, accounts)
+    const joins = [
+      ...(await queries.listPlacesOfAny(people)).map(({ groupId, takenAt: at }) => ({ groupId, at, isWaiting: false })),
+      ...(await queries.listWaitingOfAny(people)).map(({ groupId, since: at }) => ({ groupId, at, isWaiting: true })),
+    ]
+    const byId = new Map(all.map((group) => [group._id, group]))
+    return joins
+      .flatMap(({ groupId, ...join }) => {
+        const group = byId.get(groupId)
+        return group ? [{ group, ...join }] : []
+      })
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+  }
+
+  /** X1: nothing tells any more that one of these accounts joined, or waits. Codes stay as full as they are. */
+  async function forgetJoinsOf(accounts: readonly string[]): Promise<void> {
+    await queries.deleteAllOfAny(digestsOf(await groups.get(), accounts))
   }
 
   async function listForDesk(librarian: LibrarianPrincipal): Promise<DeskGroupView[]> {
@@ -185,7 +220,19 @@ export function createConsultationGroupsService(deps: Deps) {
     return { group, codes, waiting, now, hasRoom: codes.some((code) => hasRoom(code, now)) }
   }
 
-  return { list, get, join, listForDesk, uploadCode, withdrawCode, readImage, describe, addCode }
+  return {
+    list,
+    get,
+    join,
+    listJoinsOf,
+    forgetJoinsOf,
+    listForDesk,
+    uploadCode,
+    withdrawCode,
+    readImage,
+    describe,
+    addCode,
+  }
 }
 
 function isMeant(group: ConsultationGroupRecord, idOrScene: string): boolean {
@@ -202,6 +249,12 @@ async function codeShownTo(groupId: string, who: string, now: Date): Promise<Gro
 }
 
 /** X1: enough to count somebody once within a group, not to say who joined or to follow a person across groups. */
-function digestOf(groupId: string, identity: string): string {
-  return createHash('sha256').update(`${groupId} ${identity}`).digest('base64url')
+function digestOf(groupId: string, { kind, id }: Identity): string {
+  return createHash('sha256').update(`${groupId} ${kind} ${id}`).digest('base64url')
+}
+
+function digestsOf(groups: readonly ConsultationGroupRecord[], accounts: readonly string[]): queries.InGroup[] {
+  return groups.flatMap(({ _id: groupId }) =>
+    accounts.map((id) => ({ groupId, who: digestOf(groupId, { kind: 'account', id }) })),
+  )
 }

@@ -3,6 +3,7 @@ import { assertMay } from '../../domain/permission'
 import { mount } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import type { CopiesService } from '../copies/copies.service'
+import type { LoansService } from '../loans/loans.service'
 import { presentLoan } from '../loans/loans.presenter'
 import type { ViewLoans } from '../loans/loan-views.service'
 import type { ReadersService } from '../readers/readers.service'
@@ -17,6 +18,7 @@ interface Deps {
   readonly lostBooks: LostBooksService
   readonly readers: ReadersService
   readonly copies: CopiesService
+  readonly loans: Pick<LoansService, 'enterForFee'>
   readonly titles: TitleReferences
   readonly viewLoans: ViewLoans
 }
@@ -27,6 +29,16 @@ export function mountFees(routers: Routers, deps: Deps): void {
   async function present(fee: FeeRecord) {
     const [title] = await deps.titles.references(fee.titleId === null ? [] : [fee.titleId])
     return presentFee(fee, title)
+  }
+
+  async function whatItIsAbout(
+    { loanId, barcode }: { loanId?: string | undefined; barcode?: string | undefined },
+    readerId: string,
+  ) {
+    if (barcode !== undefined) return { copy: await deps.copies.getByBarcode(barcode) }
+    if (loanId === undefined) return {}
+    const loan = await deps.loans.enterForFee(loanId, readerId)
+    return { loanId, copy: { _id: loan.copyId, titleId: loan.titleId, barcode: loan.barcode } }
   }
 
   mount(routers.reader, contract.listFees, async ({ query }, { principal }) => {
@@ -40,9 +52,11 @@ export function mountFees(routers: Routers, deps: Deps): void {
   mount(routers.staff, contract.recordFee, async ({ body }, { principal }) => {
     assertMay(principal, 'fees')
     const reader = await deps.readers.getByNumber(body.readerNumber)
-    const copy = body.barcode === undefined ? undefined : await deps.copies.getByBarcode(body.barcode)
+    const about = await whatItIsAbout(body, reader._id)
     const { amountCents, reason, note } = body
-    return present(await fees.record({ readerId: reader._id, amountCents, reason, copy, note, by: principal.account }))
+    return present(
+      await fees.record({ readerId: reader._id, amountCents, reason, note, by: principal.account, ...about }),
+    )
   })
 
   mount(routers.staff, contract.payFee, async ({ params }, { principal }) => {

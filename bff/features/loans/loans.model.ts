@@ -26,6 +26,8 @@ export interface LoanRecord {
   override: OverrideRecord | null
   /** Rule L6: the reading room where the reader lent it alone. */
   selfCheckout: { roomId: string } | null
+  /** Rule X1: a fee was recorded for it then, the last time; whoever forgets its reader at that moment looks again. */
+  chargedAt: Date | null
 }
 
 /** What a recall changed, kept so that it can be taken back. */
@@ -63,6 +65,7 @@ const loanSchema = new mongoose.Schema<LoanRecord>({
   recall: { type: recallSchema, default: null },
   override: { type: mongoose.Schema.Types.Mixed, default: null },
   selfCheckout: { type: mongoose.Schema.Types.Mixed, default: null },
+  chargedAt: { type: Date, default: null },
 })
 
 // B5: one open loan per copy

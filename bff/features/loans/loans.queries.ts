@@ -86,6 +86,13 @@ export function updateLoan(seen: LoanRecord, change: UpdateQuery<LoanRecord>): P
     .exec()
 }
 
+/** Null unless it is this reader's. */
+export function markCharged(id: string, readerId: string, chargedAt: Date): Promise<LoanRecord | null> {
+  return LoanModel.findOneAndUpdate({ _id: id, readerId }, { $set: { chargedAt } }, { returnDocument: 'after' })
+    .lean<LoanRecord>()
+    .exec()
+}
+
 const dayMs = 24 * 3_600_000
 export function listLoansById(ids: readonly string[]): Promise<LoanRecord[]> {
   return LoanModel.find({ _id: { $in: ids } })

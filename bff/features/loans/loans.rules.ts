@@ -48,7 +48,10 @@ interface RenewalSituation {
   readonly now: Date
 }
 
-/** Rules L1 and L3: every reason why a loan cannot be renewed now. */
+/**
+ * Rules L1 and L3: every reason why a loan cannot be renewed now. Fees count with their limit for renewals (L5). Another
+ * book that is overdue keeps nobody from renewing this one.
+ */
 export function renewalRefusals(situation: RenewalSituation): Refusal[] {
   if (!situation.isOpen) return [{ code: 'loan.not_open', details: {} }]
   const refusals = situation.readerBlocks.filter((refusal) => refusal.code !== 'reader.overdue')

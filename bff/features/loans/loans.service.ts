@@ -12,7 +12,7 @@ import type { PlacesService } from '../places/places.service'
 import type { ReaderRecord } from '../readers/readers.model'
 import { blocksOf } from '../readers/readers.rules'
 import type { ReadersService } from '../readers/readers.service'
-import { dueDate, limitsFor, loanRuleFor } from '../rules/rules.rules'
+import { dueDate, limitsFor, loanRuleFor, mayOweCents } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import type { LoanRecord } from './loans.model'
 import * as queries from './loans.queries'
@@ -44,6 +44,12 @@ interface Lending {
   readonly also?: readonly Refusal[]
 }
 
+interface StandingOfReader {
+  readonly reader: ReaderRecord
+  readonly openLoans: readonly LoanRecord[]
+  readonly owedBy?: ReadonlyMap<string, number> | undefined
+}
+
 /** A card without an end, for a loan that is made although the card has expired. */
 const endless = '9999-12-31'
 
@@ -57,10 +63,17 @@ export function createLoansService(deps: Deps) {
   const { clock, zone } = deps
 
   /** What keeps this reader from booking or borrowing, given the open loans, and what many owe where it is known (L5). */
-  async function readerBlocks(
+  function readerBlocks(
     reader: ReaderRecord,
     openLoans: readonly LoanRecord[],
     owedBy?: ReadonlyMap<string, number>,
+  ): Promise<Refusal[]> {
+    return blocksFor('borrow_or_book', { reader, openLoans, owedBy })
+  }
+
+  async function blocksFor(
+    action: Parameters<typeof mayOweCents>[1],
+    { reader, openLoans, owedBy }: StandingOfReader,
   ): Promise<Refusal[]> {
     const rules = await deps.rules.read()
     const limits = limitsFor(rules, reader.category)
@@ -71,7 +84,7 @@ export function createLoansService(deps: Deps) {
       dueAt: openLoans.map((loan) => loan.dueAt),
       overdueGraceDays: limits.overdueGraceDays,
       owesCents: owed.get(reader._id) ?? 0,
-      feeBlockCents: limits.feeBlockCents ?? null,
+      feeBlockCents: mayOweCents(limits, action),
       now: clock.now(),
       zone,
     })
@@ -112,6 +125,7 @@ export function createLoansService(deps: Deps) {
       recall: null,
       override: overrideRecord(staff, weighed, now),
       selfCheckout,
+      chargedAt: null,
     }
     await queries.insertLoan(loan)
     return { loan }
@@ -138,6 +152,13 @@ export function createLoansService(deps: Deps) {
     return queries.updateLoan(loan, { $set: { status: 'returned', returnedAt: at } })
   }
 
+  /** L5: a loan of this reader that a fee is about to be recorded for, in the same transaction. @throws `resource.not_found` */
+  async function enterForFee(loanId: string, readerId: string): Promise<LoanRecord> {
+    const loan = await queries.markCharged(loanId, readerId, clock.now())
+    if (!loan) throw notFound()
+    return loan
+  }
+
   /** L5. Null when it has moved on. */
   function endAsLost(loan: LoanRecord): Promise<LoanRecord | null> {
     return queries.updateLoan(loan, { $set: { status: 'lost', lostAt: clock.now() } })
@@ -157,7 +178,7 @@ export function createLoansService(deps: Deps) {
     const rule = loanRuleFor(rules, { category: reader.category, loanType: copy.loanType, branchId: copy.branchId })
     const newDueAt = await dueAtOf(reader, copy, loan.lentAt)
     const refusals = renewalRefusals({
-      readerBlocks: await readerBlocks(reader, open),
+      readerBlocks: await blocksFor('renew', { reader, openLoans: open }),
       isOpen: loan.status === 'open',
       dueAt: loan.dueAt,
       newDueAt,
@@ -218,6 +239,7 @@ export function createLoansService(deps: Deps) {
     readerBlocks,
     tryLend,
     takeBack,
+    enterForFee,
     endAsLost,
     noteFound,
     renew,

@@ -6,6 +6,7 @@ import type { BookingReads } from '../bookings/booking-reads.service'
 import type { FeesService } from '../fees/fees.service'
 import type { LoansService } from '../loans/loans.service'
 import type { MessagesService } from '../messages/messages.service'
+import type { PurchaseSuggestionsService } from '../purchase-suggestions/purchase-suggestions.service'
 import type { LibraryService } from '../rules/library.service'
 import * as queries from './privacy.queries'
 import { forgottenBefore } from './privacy.rules'
@@ -23,6 +24,7 @@ interface Deps {
   readonly messages: Pick<MessagesService, 'history' | 'listIdsAbout' | 'forgetSentTo'>
   readonly loans: Pick<LoansService, 'history' | 'lateHistory' | 'wholeHistory' | 'listOpenOfReader'>
   readonly fees: Pick<FeesService, 'listOwing' | 'history' | 'wholeHistory'>
+  readonly purchaseSuggestions: Pick<PurchaseSuggestionsService, 'history' | 'wholeHistory'>
 }
 
 interface Kind {
@@ -41,12 +43,13 @@ export type ForgettingService = ReturnType<typeof createForgettingService>
  * the consent is withdrawn; entirely when the reader leaves. The figures of titles and the invariants need no reader.
  */
 export function createForgettingService(deps: Deps) {
-  const { loans, fees } = deps
+  const { loans, fees, purchaseSuggestions } = deps
   const kinds: readonly Kind[] = [
     { history: deps.bookings.history, days: 'historyDays' },
     { history: deps.visits.history, days: 'historyDays' },
     { history: deps.receipts.history, days: 'historyDays' },
     { history: deps.messages.history, days: 'historyDays' },
+    { history: purchaseSuggestions.history, days: 'historyDays' },
     { history: loans.history, days: 'historyDays', isOfLoans: true },
     { history: loans.lateHistory, days: 'lateLoanDays', isOfLoans: true },
     { history: fees.history, days: 'lateLoanDays' },
@@ -87,6 +90,7 @@ export function createForgettingService(deps: Deps) {
     await forgetActivityOf(readerId, await deps.messages.listIdsAbout(readerId, { bookingIds, loanIds }))
     if (!(await fees.listOwing([readerId])).has(readerId)) await loans.history.forgetAllOf(readerId)
     await fees.history.forgetAllOf(readerId)
+    await purchaseSuggestions.history.forgetAllOf(readerId)
   }
 
   /** Everything of a reader who leaves; nothing of it may be open. */
@@ -94,6 +98,7 @@ export function createForgettingService(deps: Deps) {
     await forgetActivityOf(readerId)
     await loans.wholeHistory.forgetAllOf(readerId)
     await fees.wholeHistory.forgetAllOf(readerId)
+    await purchaseSuggestions.wholeHistory.forgetAllOf(readerId)
   }
 
   async function forgetActivityOf(readerId: string, stillNeeded: readonly string[] = []): Promise<void> {

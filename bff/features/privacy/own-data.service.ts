@@ -3,12 +3,15 @@ import type { BookingRecord } from '../bookings/bookings.model'
 import type { BookingReads } from '../bookings/booking-reads.service'
 import type { ReceiptRecord } from '../desk/desk.model'
 import type { ReceiptsService } from '../desk/receipts.service'
+import type { ConsultationGroupsService, GroupJoin } from '../consultation-groups/consultation-groups.service'
 import type { FeeRecord } from '../fees/fees.model'
 import type { FeesService } from '../fees/fees.service'
 import type { LoanRecord } from '../loans/loans.model'
 import type { LoansService } from '../loans/loans.service'
 import type { MessageRecord } from '../messages/messages.model'
 import type { MessagesService } from '../messages/messages.service'
+import type { PurchaseSuggestionRecord } from '../purchase-suggestions/purchase-suggestions.model'
+import type { PurchaseSuggestionsService } from '../purchase-suggestions/purchase-suggestions.service'
 import type { StaffAccessRecord } from '../reader-accounts/reader-accounts.model'
 import type { ReaderAccountsService } from '../reader-accounts/reader-accounts.service'
 import type { ReaderRecord } from '../readers/readers.model'
@@ -22,13 +25,15 @@ import type { Privacy, PrivacyService } from './privacy.service'
 interface Deps {
   readonly readers: Pick<ReadersService, 'get'>
   readonly privacy: Pick<PrivacyService, 'of'>
-  readonly sessions: Pick<SessionService, 'findBinding'>
+  readonly sessions: Pick<SessionService, 'findBinding' | 'accountsOf'>
   readonly bookings: Pick<BookingReads, 'listOfReader'>
   readonly loans: Pick<LoansService, 'listOfReader'>
   readonly visits: Pick<VisitsService, 'listOfReader'>
   readonly messages: Pick<MessagesService, 'listOfReader'>
   readonly receipts: Pick<ReceiptsService, 'listOfReader'>
   readonly fees: Pick<FeesService, 'listAllOfReader'>
+  readonly purchaseSuggestions: Pick<PurchaseSuggestionsService, 'listAllOfReader'>
+  readonly consultationGroups: Pick<ConsultationGroupsService, 'listJoinsOf'>
   readonly readerAccounts: Pick<ReaderAccountsService, 'listViews'>
 }
 
@@ -44,6 +49,8 @@ export interface OwnData {
   readonly messages: readonly MessageRecord[]
   readonly receipts: readonly ReceiptRecord[]
   readonly fees: readonly FeeRecord[]
+  readonly purchaseSuggestions: readonly PurchaseSuggestionRecord[]
+  readonly groupJoins: readonly GroupJoin[]
   readonly accountViews: readonly StaffAccessRecord[]
   readonly incomplete: readonly ListName[]
 }
@@ -66,8 +73,9 @@ export function createOwnDataService(deps: Deps) {
     }
     const { bookings, loans } = deps
     const views = await deps.readerAccounts.listViews(readerId, { limit })
+    const reader = await deps.readers.get(readerId)
     return {
-      reader: await deps.readers.get(readerId),
+      reader,
       binding: await deps.sessions.findBinding(readerId),
       privacy: await deps.privacy.of(readerId),
       bookings: cut('bookings', [
@@ -82,6 +90,8 @@ export function createOwnDataService(deps: Deps) {
       messages: cut('messages', await deps.messages.listOfReader(readerId, open)),
       receipts: cut('receipts', await deps.receipts.listOfReader(readerId, limit)),
       fees: cut('fees', await deps.fees.listAllOfReader(readerId, limit)),
+      purchaseSuggestions: cut('purchaseSuggestions', await deps.purchaseSuggestions.listAllOfReader(readerId, limit)),
+      groupJoins: await deps.consultationGroups.listJoinsOf(await deps.sessions.accountsOf(reader)),
       accountViews: cut('accountViews', views.items),
       incomplete,
     }

@@ -3,12 +3,14 @@ import type * as contract from '../../contract/privacy'
 import { inLanguage, type Language } from '../../domain/language'
 import { presentBooking } from '../bookings/bookings.presenter'
 import type { BookingView } from '../bookings/booking-views.service'
+import type { GroupJoin } from '../consultation-groups/consultation-groups.service'
 import type { ReceiptRecord } from '../desk/desk.model'
 import { presentFee } from '../fees/fees.presenter'
 import { presentLoan } from '../loans/loans.presenter'
 import type { LoanView } from '../loans/loan-views.service'
 import { presentMessage } from '../messages/messages.presenter'
 import type { Places } from '../places/places.service'
+import { presentSuggestion } from '../purchase-suggestions/purchase-suggestions.presenter'
 import type { StaffAccessRecord } from '../reader-accounts/reader-accounts.model'
 import type { ReaderRecord } from '../readers/readers.model'
 import type { TitleRecord } from '../titles/titles.model'
@@ -30,6 +32,12 @@ function presentConsents({ keepsHistory, changedAt }: Pick<Privacy, 'keepsHistor
   return { keepsHistory, ...(changedAt === null ? {} : { changedAt: changedAt.toISOString() }) }
 }
 
+const reasonOf: Readonly<Record<string, AccountViewAnswer['reason']>> = {
+  'GET /desk/readers/:number': 'reader_account',
+  'GET /desk/titles/:id/queue': 'queue',
+  'POST /desk/bookings/:id/priority': 'queue',
+}
+
 /** An operation that is not known any more was some other one. */
 export function presentAccountView(
   { _id, at, by, operation }: StaffAccessRecord,
@@ -39,7 +47,7 @@ export function presentAccountView(
     id: _id,
     at: at.toISOString(),
     by: { account: by, name: names.get(by) ?? by },
-    reason: operation === 'GET /desk/readers/:number' ? 'reader_account' : 'other',
+    reason: reasonOf[operation] ?? 'other',
   }
 }
 
@@ -69,6 +77,8 @@ export function presentOwnData(view: OwnDataView, language: Language): OwnDataAn
     messages: data.messages.map((message) => presentMessage(message, language)),
     receipts: data.receipts.map((receipt) => presentReceipt(receipt, view, language)),
     fees: data.fees.map((fee) => presentFee(fee, titles.get(fee.titleId ?? ''))),
+    purchaseSuggestions: data.purchaseSuggestions.map(presentSuggestion),
+    consultationGroups: data.groupJoins.map((join) => presentJoin(join, language)),
     accountViews: data.accountViews.map((access) => presentAccountView(access, names)),
     incomplete: [...data.incomplete],
   }
@@ -82,6 +92,14 @@ function presentProfile(reader: ReaderRecord): OwnDataAnswer['profile'] {
     ...(reader.department === null ? {} : { department: reader.department }),
     cardExpiresOn: reader.cardExpiresOn,
     ...(reader.blockedBecause === null ? {} : { blockedBecause: reader.blockedBecause }),
+  }
+}
+
+function presentJoin({ group, at, isWaiting }: GroupJoin, language: Language) {
+  return {
+    group: { id: group._id, name: inLanguage(group.name, language) },
+    outcome: isWaiting ? ('waiting' as const) : ('code' as const),
+    at: at.toISOString(),
   }
 }
 

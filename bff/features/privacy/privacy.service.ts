@@ -4,6 +4,7 @@ import type { Clock } from '../../infra/clock'
 import { deleteAnswersOf } from '../../infra/stored-answers'
 import { transaction } from '../../infra/transaction'
 import type { BookingReads } from '../bookings/booking-reads.service'
+import type { ConsultationGroupsService } from '../consultation-groups/consultation-groups.service'
 import type { FeesService } from '../fees/fees.service'
 import type { LoansService } from '../loans/loans.service'
 import type { PassesService } from '../passes/passes.service'
@@ -23,7 +24,8 @@ interface Deps {
   readonly bookings: Pick<BookingReads, 'listOpenOfReader'>
   readonly fees: Pick<FeesService, 'listUnsettled'>
   readonly passes: Pick<PassesService, 'forgetAllOf'>
-  readonly sessions: Pick<SessionService, 'endAll' | 'unbind'>
+  readonly consultationGroups: Pick<ConsultationGroupsService, 'forgetJoinsOf'>
+  readonly sessions: Pick<SessionService, 'accountsOf' | 'endAll' | 'unbind'>
 }
 
 export interface Privacy {
@@ -60,7 +62,8 @@ export function createPrivacyService(deps: Deps) {
         if (keepsHistory) await queries.insertChoice(choice)
       } else if ((await queries.changeChoice(choice)) && !keepsHistory) {
         await deps.forgetting.forgetPastOf(readerId)
-        await deleteAnswersOf(account, new Date(changedAt.getTime() - repeatMs))
+        const accounts = await deps.sessions.accountsOf({ _id: readerId, number: account })
+        await deleteAnswersOf(accounts, new Date(changedAt.getTime() - repeatMs))
       }
       return of(readerId)
     })
@@ -70,7 +73,7 @@ export function createPrivacyService(deps: Deps) {
   function erase({ readerId, account }: ReaderPrincipal): Promise<void> {
     return transaction(async () => {
       // a booking, a loan or a fee at the same moment has either been seen here or comes later, to somebody unknown
-      await deps.readers.enter(readerId)
+      const reader = await deps.readers.enter(readerId)
       const loans = await deps.loans.listOpenOfReader(readerId)
       const bookings = await deps.bookings.listOpenOfReader(readerId)
       const fees = await deps.fees.listUnsettled(readerId)
@@ -80,7 +83,9 @@ export function createPrivacyService(deps: Deps) {
       await deps.forgetting.forgetAllOf(readerId)
       await deps.passes.forgetAllOf(readerId)
       await queries.deleteChoice(readerId)
-      await deleteAnswersOf(account, deps.clock.now())
+      const accounts = await deps.sessions.accountsOf(reader)
+      await deps.consultationGroups.forgetJoinsOf(accounts)
+      await deleteAnswersOf(accounts, deps.clock.now())
       await deps.sessions.unbind(readerId)
       await deps.sessions.endAll(account)
     })

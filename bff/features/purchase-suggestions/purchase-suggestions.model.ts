@@ -3,8 +3,9 @@ import { suggestionStatuses, type SuggestionStatus } from '../../contract/purcha
 
 export interface PurchaseSuggestionRecord {
   _id: string
-  readerId: string
-  /** What is meant, whoever types it: a title of the catalogue, an ISBN, or the folded words. */
+  /** Null once it is forgotten whose it was (X1). */
+  readerId: string | null
+  /** What is meant, whoever types it: a title of the catalogue, an ISBN, or the folded words; its own id once forgotten. */
   what: string
   titleId: string | null
   title: string
@@ -21,7 +22,7 @@ export interface PurchaseSuggestionRecord {
 
 const suggestionSchema = new mongoose.Schema<PurchaseSuggestionRecord>({
   _id: { type: String },
-  readerId: { type: String, required: true },
+  readerId: { type: String, default: null },
   what: { type: String, required: true },
   titleId: { type: String, default: null },
   title: { type: String, required: true },
@@ -39,6 +40,11 @@ const suggestionSchema = new mongoose.Schema<PurchaseSuggestionRecord>({
 suggestionSchema.index({ readerId: 1, what: 1 }, { unique: true, name: 'one_suggestion' })
 // mine, newest first
 suggestionSchema.index({ readerId: 1, suggestedAt: -1, _id: -1 })
+// forgetting whose was what has been decided (X1)
+suggestionSchema.index(
+  { decidedAt: 1, _id: 1 },
+  { partialFilterExpression: { readerId: { $type: 'string' } }, name: 'decided_of_somebody' },
+)
 // what waits for a decision, the oldest first
 suggestionSchema.index({ status: 1, suggestedAt: 1, _id: 1 })
 

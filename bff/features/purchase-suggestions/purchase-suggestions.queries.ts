@@ -1,5 +1,6 @@
 import type { SuggestionStatus } from '../../contract/purchase-suggestions'
 import { beyond, type DatePlace } from '../../infra/cursor'
+import { readerHistory } from '../../infra/reader-history'
 import { PurchaseSuggestionModel, type PurchaseSuggestionRecord } from './purchase-suggestions.model'
 
 /** @returns whether it is new: nobody suggests the same twice */
@@ -47,3 +48,20 @@ export function decide(
     .lean<PurchaseSuggestionRecord>()
     .exec()
 }
+
+export function listAllOfReader(readerId: string, limit: number): Promise<PurchaseSuggestionRecord[]> {
+  return listOfReader(readerId, { limit, from: null })
+}
+
+/** The wish stays with the library; the reader goes, and with them the reason in their own words. */
+const forgotten = { readerId: null, note: null, what: { $concat: ['forgotten:', '$_id'] } }
+
+/** X1: a suggestion is over when it is decided. */
+export const history = readerHistory(PurchaseSuggestionModel, {
+  endedAt: 'decidedAt',
+  over: { status: { $in: ['accepted', 'declined'] satisfies SuggestionStatus[] } },
+  forgotten,
+})
+
+/** X1: the reader leaves; what waits for a decision can be decided without them. */
+export const wholeHistory = readerHistory(PurchaseSuggestionModel, { endedAt: 'decidedAt', over: {}, forgotten })

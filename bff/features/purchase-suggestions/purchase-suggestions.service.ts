@@ -86,13 +86,16 @@ export function createPurchaseSuggestions({ clock, titles, messages }: Deps) {
       const decidedAt = clock.now()
       const decided = await queries.decide(id, { status: decision, reason: orNull(reason), decidedAt, decidedBy: by })
       if (!decided) throw new AppError('purchase_suggestion.not_possible_now', { status: seen.status })
-      await messages.tell({
-        readerId: decided.readerId,
-        template: decision === 'accepted' ? 'purchase_accepted' : 'purchase_declined',
-        details: { title: decided.title, ...(decided.reason === null ? {} : { reason: decided.reason }) },
-      })
+      await tell(decided, decision)
       return decided
     })
+  }
+
+  /** Nobody is told of a suggestion whose reader has left (X1). */
+  async function tell({ readerId, title, reason }: PurchaseSuggestionRecord, decision: Decision['decision']) {
+    if (readerId === null) return
+    const template = decision === 'accepted' ? 'purchase_accepted' : 'purchase_declined'
+    await messages.tell({ readerId, template, details: { title, ...(reason === null ? {} : { reason }) } })
   }
 
   const cut = (found: readonly PurchaseSuggestionRecord[], limit: number) =>
@@ -106,5 +109,13 @@ export function createPurchaseSuggestions({ clock, titles, messages }: Deps) {
     return cut(await queries.listByStatus(status, { limit: limit + 1, from: decodeDatePlace(cursor) }), limit)
   }
 
-  return { suggest, decide, listOwn, list }
+  return {
+    suggest,
+    decide,
+    listOwn,
+    list,
+    listAllOfReader: queries.listAllOfReader,
+    history: queries.history,
+    wholeHistory: queries.wholeHistory,
+  }
 }

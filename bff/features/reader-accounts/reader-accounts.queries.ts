@@ -1,8 +1,9 @@
 import { beyond, type DatePlace } from '../../infra/cursor'
 import { StaffAccessModel, type StaffAccessRecord } from './reader-accounts.model'
 
-export async function insertAccess(access: StaffAccessRecord): Promise<void> {
-  await StaffAccessModel.create([access])
+/** One write however many readers were seen. */
+export async function insertAccesses(accesses: readonly StaffAccessRecord[]): Promise<void> {
+  if (accesses.length > 0) await StaffAccessModel.insertMany(accesses, { lean: true })
 }
 
 export function listAccesses(

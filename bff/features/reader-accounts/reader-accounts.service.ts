@@ -36,12 +36,15 @@ export interface AccountOfReader {
   readonly openCents: number
 }
 
-interface Look {
-  readonly number: string
+interface Why {
   /** The account of the librarian. */
   readonly by: string
-  /** Why. */
+  /** Why: the operation that needed it. */
   readonly operation: string
+}
+
+interface Look extends Why {
+  readonly number: string
 }
 
 const dayMs = 24 * 3_600_000
@@ -53,10 +56,7 @@ export function createReaderAccountsService(deps: Deps) {
   async function look({ number, by, operation }: Look): Promise<AccountOfReader> {
     const reader = await deps.readers.findByNumber(number)
     if (!reader) throw notFound()
-    const at = deps.clock.now()
-    const { staffAccessDays } = await deps.library.read()
-    const expiresAt = new Date(at.getTime() + staffAccessDays * dayMs)
-    await queries.insertAccess({ _id: newId(), by, readerId: reader._id, operation, at, expiresAt })
+    await recordSeen([reader._id], { by, operation })
     const [loans, bookings, fees, openCents, rules] = await Promise.all([
       deps.loans.listOpenOfReader(reader._id),
       deps.bookings.listOpenOfReader(reader._id),
@@ -76,6 +76,15 @@ export function createReaderAccountsService(deps: Deps) {
     }
   }
 
+  /** X1: a librarian is about to see who these readers are. Each is recorded once, all of them in one write. */
+  async function recordSeen(readerIds: readonly string[], { by, operation }: Why): Promise<void> {
+    const at = deps.clock.now()
+    const { staffAccessDays } = await deps.library.read()
+    const expiresAt = new Date(at.getTime() + staffAccessDays * dayMs)
+    const seen = [...new Set(readerIds)]
+    await queries.insertAccesses(seen.map((readerId) => ({ _id: newId(), by, readerId, operation, at, expiresAt })))
+  }
+
   /** X1: who of the staff looked at this reader, the last one first. */
   async function listViews(readerId: string, page: { readonly limit: number; readonly cursor?: string | undefined }) {
     const before = decodeDatePlace(page.cursor)
@@ -83,5 +92,5 @@ export function createReaderAccountsService(deps: Deps) {
     return cutPage(found, page.limit, ({ at, _id }) => encodeDatePlace({ at, id: _id }))
   }
 
-  return { look, listViews }
+  return { look, recordSeen, listViews }
 }

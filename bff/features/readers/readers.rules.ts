@@ -15,7 +15,7 @@ interface Standing {
   readonly zone: string
 }
 
-/** What keeps a reader from booking or borrowing, whatever the title (C1, L5). */
+/** What keeps a reader from booking, borrowing or, with another limit of fees, renewing, whatever the title (C1, L5). */
 export function blocksOf(standing: Standing): Refusal[] {
   const refusals: Refusal[] = []
   const today = dayOf(standing.now, standing.zone)

@@ -37,6 +37,12 @@ export function limitsFor(rules: CirculationRules, category: ReaderCategory): Li
   )
 }
 
+/** What may be owed, in 分, before fees block this; null: they never do (L3, L5). */
+export function mayOweCents(limits: LimitRule, action: 'borrow_or_book' | 'renew'): number | null {
+  const newOnes = limits.feeBlockCents ?? null
+  return action === 'renew' ? (limits.renewalFeeBlockCents ?? newOnes) : newOnes
+}
+
 /** Whether a copy that stands on the shelf may be booked there (L1). Reference copies never. */
 export function isOnShelfBookable(rules: CirculationRules, branchId: string, loanType: LoanType): boolean {
   if (loanType === 'reference_only') return false

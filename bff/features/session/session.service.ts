@@ -172,6 +172,12 @@ export function createSessionService(deps: Deps) {
     return new Map((await queries.listLibrarians(accounts)).map(({ _id, name }) => [_id, name]))
   }
 
+  /** X1: everything that this reader has been called in accounts: the number, and the WeChat user before it was tied. */
+  async function accountsOf({ _id, number }: { readonly _id: string; readonly number: string }): Promise<string[]> {
+    const binding = await queries.findIdentityOf(_id)
+    return [number, ...(binding ? [visitorAccount(binding._id)] : [])]
+  }
+
   return {
     signIn,
     bind,
@@ -179,6 +185,7 @@ export function createSessionService(deps: Deps) {
     endAll,
     authenticate,
     librarianNames,
+    accountsOf,
     findBinding: queries.findIdentityOf,
     unbind: queries.deleteIdentityOf,
   }

@@ -16,6 +16,7 @@ export function presentTitlePage(page: TitlePage, language: Language): TitleDeta
     ...presentRecord(title),
     units: presentUnits(title, own?.units ?? []),
     holdings: presentHoldings(page, language),
+    suggestPurchase: page.suggestPurchase,
     electronic: title.electronic,
     courses: page.courses.map((course) => presentCourseOfTitle(course, language)),
     related: page.related.map((other) => presentTitleSummary(other, plain(holdings.get(other._id)))),

@@ -1,9 +1,11 @@
 import type { CopyRecord } from '../copies/copies.model'
+import { countServing } from '../copies/copies.rules'
 import type { CopiesService } from '../copies/copies.service'
 import type { CoursesService } from '../courses/courses.service'
 import type { LoansService } from '../loans/loans.service'
 import type { Places, PlacesService } from '../places/places.service'
 import type { AvailabilityService, TitleHoldings } from './availability.service'
+import { isWorthSuggesting } from './title-page.rules'
 import type { TitleRecord } from './titles.model'
 import type { TitlesService } from './titles.service'
 
@@ -26,6 +28,8 @@ export interface TitlePage {
   readonly dueAt: ReadonlyMap<string, Date>
   readonly courses: Awaited<ReturnType<CoursesService['listUsing']>>
   readonly places: Places
+  /** 荐购: none can be had, or not for long. */
+  readonly suggestPurchase: boolean
 }
 
 const relatedTitles = 6
@@ -43,9 +47,22 @@ export function createTitlePagesService(deps: Deps) {
       deps.titles.listRelated(title, relatedTitles),
     ])
     const holdings = await deps.availability.of([title._id, ...related.map(({ _id }) => _id)])
+    const units = unitsNow(copies, holdings.get(title._id)?.units ?? [])
+    // how long copies are lent matters only where none is there
+    const isOut = units.some(({ available }) => available === 0)
+    const meanLoanDays = isOut ? await deps.loans.meanLoanDaysOf([title._id]) : new Map<string, number>()
+    const suggestPurchase = isWorthSuggesting(units, meanLoanDays.get(title._id) ?? null)
     const dueAt = new Map(loans.map((loan) => [loan.copyId, loan.dueAt]))
-    return { title, related, holdings, copies, dueAt, courses, places }
+    return { title, related, holdings, copies, dueAt, courses, places, suggestPurchase }
   }
 
   return { of }
+}
+
+function unitsNow(copies: readonly CopyRecord[], units: TitleHoldings['units']) {
+  return units.map(({ part, available, queue }) => ({
+    serving: countServing(copies.filter((copy) => copy.part === part)),
+    available,
+    queue,
+  }))
 }

@@ -32,3 +32,13 @@ export function findOwedByNobody(): Look[] {
 export function findTellingReceipts(): Look[] {
   return [rows('receipts', [{ $match: { readerId: null, scanned: { $not: /^forgotten:/ } } }, { $project: { at: 1 } }])]
 }
+
+/** X1: a suggestion without its reader that still holds what the reader wrote about themselves. */
+export function findTellingSuggestions(): Look[] {
+  return [
+    rows('purchase_suggestions', [
+      { $match: { readerId: null, $or: [{ what: { $not: /^forgotten:/ } }, { note: { $ne: null } }] } },
+      { $project: { status: 1 } },
+    ]),
+  ]
+}

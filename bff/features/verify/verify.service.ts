@@ -4,7 +4,12 @@ import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
 import { findOverusedPasses } from './verify-passes.queries'
-import { findForgottenTooSoon, findOwedByNobody, findTellingReceipts } from './verify-privacy.queries'
+import {
+  findForgottenTooSoon,
+  findOwedByNobody,
+  findTellingReceipts,
+  findTellingSuggestions,
+} from './verify-privacy.queries'
 import { findBadSuggestions, findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
 
 export interface Finding {
@@ -60,6 +65,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
     ['X1', 'whatever is open has its reader', findForgottenTooSoon],
     ['X1', 'a loan that money is still to be moved for has its reader', findOwedByNobody],
     ['X1', 'a receipt without its reader does not tell who it was', findTellingReceipts],
+    ['X1', 'a suggestion without its reader does not tell who it was', findTellingSuggestions],
     ['P3', 'a delegated pass hands over once, and only what it names', findOverusedPasses],
     [
       'L5',

@@ -21,4 +21,7 @@ const slotSchema = new mongoose.Schema<SlotRecord>({
   capacity: { type: Number, required: true },
 })
 
+// slots that have passed
+slotSchema.index({ startsAt: 1 })
+
 export const SlotModel = mongoose.model('Slot', slotSchema, 'slots')

@@ -37,3 +37,14 @@ export async function takeSlots(takings: readonly SlotTaking[]): Promise<void> {
 export async function leaveSlot(slotId: string): Promise<void> {
   await SlotModel.updateOne({ _id: slotId, taken: { $gt: 0 } }, { $inc: { taken: -1 } })
 }
+
+/**
+ * Deletes slots that began before an instant and that no open visit counts on; said again in the write, so a visit that is
+ * still open keeps its place. @returns how many there were, at most `limit`
+ */
+export async function deletePastSlots(before: Date, limit: number): Promise<number> {
+  const past = { startsAt: { $lt: before }, taken: 0 }
+  const found = await SlotModel.find(past).select({ _id: 1 }).limit(limit).lean<Pick<SlotRecord, '_id'>[]>().exec()
+  if (found.length > 0) await SlotModel.deleteMany({ _id: { $in: found.map(({ _id }) => _id) }, ...past })
+  return found.length
+}

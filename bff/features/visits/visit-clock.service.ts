@@ -1,9 +1,11 @@
 import type { MessageTemplate } from '../../contract/messages'
+import { dayOf, instantAt } from '../../domain/calendar'
 import { readerOf } from '../../domain/of-reader'
 import type { Clock } from '../../infra/clock'
 import { transaction } from '../../infra/transaction'
 import type { MessagesService } from '../messages/messages.service'
 import type { PlacesService } from '../places/places.service'
+import { deletePastSlots } from './slots.queries'
 import type { VisitEnds } from './visit-ends.service'
 import type { VisitRecord } from './visits.model'
 import * as queries from './visits.queries'
@@ -11,6 +13,7 @@ import { statusAfter } from './visits.rules'
 
 interface Deps {
   readonly clock: Clock
+  readonly zone: string
   readonly ends: VisitEnds
   readonly messages: MessagesService
   readonly places: PlacesService
@@ -53,6 +56,12 @@ export function createVisitClock(deps: Deps) {
     })
   }
 
+  /** Slots of days past count nothing any more; what was taken in them is told by the visits. @returns how many there were */
+  function clearPastSlots(): Promise<number> {
+    const startOfToday = instantAt(dayOf(clock.now(), deps.zone), '00:00', deps.zone)
+    return deletePastSlots(startOfToday, batchSize)
+  }
+
   async function tell(visit: VisitRecord, template: Extract<MessageTemplate, `visit_${string}`>): Promise<void> {
     const point = (await deps.places.read()).pickupPoint(visit.pickupPointId)
     await deps.messages.tell({
@@ -68,7 +77,7 @@ export function createVisitClock(deps: Deps) {
     })
   }
 
-  return { remind, miss, endForgotten }
+  return { remind, miss, endForgotten, clearPastSlots }
 }
 
 /** One after the other, each read anew; one that fails does not keep the others from their turn. @throws the first failure, at the end */

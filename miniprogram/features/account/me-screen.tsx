@@ -43,9 +43,7 @@ function Visitor({ isUnbound }: { readonly isUnbound: boolean }) {
           id="go-sign-in"
           icon="sign-in"
           text={isUnbound ? t.account.bind : t.common.signIn}
-          onClick={() => {
-            navigate('signIn')
-          }}
+          onClick={() => navigate('signIn')}
         />
       </Empty>
       <Rows>
@@ -156,9 +154,7 @@ function Ways({ me }: { readonly me: Me }) {
           icon="pass"
           title={t.account.pass}
           text={t.account.passText}
-          onClick={() => {
-            navigate('pass')
-          }}
+          onClick={() => navigate('pass')}
         />
       )}
       {me.reader !== null && (
@@ -167,9 +163,7 @@ function Ways({ me }: { readonly me: Me }) {
           icon="message"
           title={t.account.messages}
           value={unread > 0 ? t.account.unread(unread) : undefined}
-          onClick={() => {
-            navigate('messages')
-          }}
+          onClick={() => navigate('messages')}
         />
       )}
       {me.reader !== null && (
@@ -178,9 +172,7 @@ function Ways({ me }: { readonly me: Me }) {
           icon="scan"
           title={t.lending.title}
           text={t.lending.entryText}
-          onClick={() => {
-            navigate('selfCheckout')
-          }}
+          onClick={() => navigate('selfCheckout')}
         />
       )}
       {me.reader !== null && (
@@ -189,10 +181,11 @@ function Ways({ me }: { readonly me: Me }) {
           icon="list"
           title={t.fees.title}
           value={owed > 0 ? t.fees.owed(money(owed)) : undefined}
-          onClick={() => {
-            navigate('fees')
-          }}
+          onClick={() => navigate('fees')}
         />
+      )}
+      {me.reader !== null && (
+        <Row id="open-suggestions" icon="plus" title={t.suggestions.mine} onClick={() => navigate('suggestions')} />
       )}
       {me.reader !== null && (
         <Row
@@ -200,9 +193,7 @@ function Ways({ me }: { readonly me: Me }) {
           icon="lock"
           title={t.privacy.title}
           text={t.privacy.entryText}
-          onClick={() => {
-            navigate('privacy')
-          }}
+          onClick={() => navigate('privacy')}
         />
       )}
       <SettingsRow />
@@ -212,16 +203,7 @@ function Ways({ me }: { readonly me: Me }) {
 
 function SettingsRow() {
   const t = useText()
-  return (
-    <Row
-      id="open-settings"
-      icon="settings"
-      title={t.account.settings}
-      onClick={() => {
-        navigate('settings')
-      }}
-    />
-  )
+  return <Row id="open-settings" icon="settings" title={t.account.settings} onClick={() => navigate('settings')} />
 }
 
 function SignOut() {

@@ -13,7 +13,7 @@ import { deskProblem } from './desk-refusals'
 import { useFeeStep, type AccountLoan, type Fee, type FeeStep } from './reader-account.hooks'
 
 export type ChargeSubject =
-  | { readonly kind: 'new' }
+  | { readonly kind: 'new'; readonly loan?: AccountLoan }
   | { readonly kind: 'lost'; readonly loan: AccountLoan }
   | { readonly kind: 'waive'; readonly fee: Fee }
 
@@ -24,13 +24,17 @@ interface ChargeSheetProps {
 }
 
 const reasons = ['overdue', 'damage', 'lost'] as const
+/** A loan that is lost is reported, and ends with it. */
+const reasonsOfLoan = ['damage', 'overdue'] as const
 
 /** Amount and reason of a fee, the price of a lost book, or why a fee is let go. */
 export function ChargeSheet({ subject, readerNumber, onClose }: ChargeSheetProps) {
   const t = useText()
   const [amount, setAmount] = useState('')
   const [note, setNote] = useState('')
-  const [reason, setReason] = useState<Fee['reason']>('overdue')
+  const loan = subject.kind === 'new' ? subject.loan : undefined
+  const offered = loan === undefined ? reasons : reasonsOfLoan
+  const [reason, setReason] = useState<Fee['reason']>(offered[0])
   const [isTried, setIsTried] = useState(false)
   const step = useFeeStep(readerNumber)
   const needsAmount = subject.kind !== 'waive'
@@ -64,9 +68,10 @@ export function ChargeSheet({ subject, readerNumber, onClose }: ChargeSheetProps
     >
       <Stack>
         {subject.kind === 'lost' && <Box>{t.readerAccount.lostText(subject.loan.title.title)}</Box>}
+        {loan !== undefined && <Box>{t.readerAccount.feeForLoanText(loan.title.title, loan.copy.barcode)}</Box>}
         {subject.kind === 'new' && (
           <Chips>
-            {reasons.map((each) => (
+            {offered.map((each) => (
               <Chip
                 key={each}
                 id={`reason-${each}`}
@@ -115,7 +120,8 @@ function stepOf(subject: ChargeSubject, { amountCents, note, reason }: Entered):
   if (amountCents === null) return null
   const charge = { amountCents, ...(note === '' ? {} : { note }) }
   if (subject.kind === 'lost') return { kind: 'lost', loanId: subject.loan.id, ...charge }
-  return amountCents === 0 ? null : { kind: 'new', reason, ...charge }
+  const about = subject.loan === undefined ? {} : { loanId: subject.loan.id }
+  return amountCents === 0 ? null : { kind: 'new', reason, ...about, ...charge }
 }
 
 function titles({ kind }: ChargeSubject, words: ReturnType<typeof useText>['readerAccount']): string {

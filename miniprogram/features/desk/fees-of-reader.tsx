@@ -31,7 +31,9 @@ export function FeesOfReader({ number, fees, maySettle, onCharge }: FeesProps) {
             <Row
               icon="list"
               title={[t.fees.reasons[fee.reason], fee.title?.title].filter((part) => part !== undefined).join(' · ')}
-              text={[t.fees.statuses[fee.status], fee.note].filter((part) => part !== undefined).join(' · ')}
+              text={[t.fees.statuses[fee.status], fee.barcode, fee.note]
+                .filter((part) => part !== undefined)
+                .join(' · ')}
               value={money(fee.amountCents)}
             />
             {maySettle && <Steps number={number} fee={fee} onCharge={onCharge} />}

@@ -135,26 +135,40 @@ function Loans(props: Omit<AccountProps, 'number'> & { readonly loans: readonly 
         const when = t.desk.dueBy(deadline(loan.dueAt, now, t.time))
         const override = loan.override && t.readerAccount.overridden(loan.override.by)
         return (
-          <Row
-            key={loan.id}
-            icon={loan.isOverdue ? 'warning' : 'loan'}
-            title={loan.title.title}
-            text={[loan.copy.barcode, when, override].filter((part) => part !== undefined).join(' · ')}
-            trail={
-              props.maySettle && (
-                <Button
-                  id={`lost-${loan.id}`}
-                  kind="plain"
-                  text={t.readerAccount.lost}
-                  label={t.readerAccount.lostOf(loan.title.title)}
-                  onClick={() => props.onCharge({ kind: 'lost', loan })}
-                />
-              )
-            }
-          />
+          <Box key={loan.id}>
+            <Row
+              icon={loan.isOverdue ? 'warning' : 'loan'}
+              title={loan.title.title}
+              text={[loan.copy.barcode, when, override].filter((part) => part !== undefined).join(' · ')}
+            />
+            {props.maySettle && <LoanSteps loan={loan} onCharge={props.onCharge} />}
+          </Box>
         )
       })}
     </Rows>
+  )
+}
+
+function LoanSteps({ loan, onCharge }: Pick<AccountProps, 'onCharge'> & { readonly loan: AccountLoan }) {
+  const { feeForLoan, feeForLoanOf, lost, lostOf } = useText().readerAccount
+  const { title } = loan.title
+  return (
+    <Box className={s['feeSteps']}>
+      <Button
+        id={`charge-${loan.id}`}
+        kind="plain"
+        text={feeForLoan}
+        label={feeForLoanOf(title)}
+        onClick={() => onCharge({ kind: 'new', loan })}
+      />
+      <Button
+        id={`lost-${loan.id}`}
+        kind="plain"
+        text={lost}
+        label={lostOf(title)}
+        onClick={() => onCharge({ kind: 'lost', loan })}
+      />
+    </Box>
   )
 }
 

@@ -28,6 +28,7 @@ export type FeeStep =
       readonly kind: 'new'
       readonly amountCents: number
       readonly reason: Fee['reason']
+      readonly loanId?: string
       readonly note?: string
     }
 
@@ -50,5 +51,7 @@ function send(step: FeeStep, readerNumber: string): Promise<unknown> {
   const { amountCents, note } = step
   const charge = { amountCents, ...(note === undefined ? {} : { note }) }
   if (step.kind === 'lost') return call('POST /desk/loans/:id/lost', { params: { id: step.loanId }, body: charge })
-  return call('POST /desk/fees', { body: { readerNumber, reason: step.reason, ...charge } })
+  const { reason, loanId } = step
+  const body = { readerNumber, reason, ...charge, ...(loanId === undefined ? {} : { loanId }) }
+  return call('POST /desk/fees', { body })
 }

@@ -53,6 +53,13 @@ export function ServicesScreen() {
             onClick={() => navigate('courses')}
           />
           <Row
+            id="open-suggestions"
+            icon="plus"
+            title={t.suggestions.title}
+            text={t.suggestions.entryText}
+            onClick={() => navigate('suggestions')}
+          />
+          <Row
             id="open-groups"
             icon="group"
             title={t.home.groups}

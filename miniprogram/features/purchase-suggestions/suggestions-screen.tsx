@@ -23,15 +23,28 @@ export interface Wanted {
   readonly title: string
 }
 
+/** What was looked for and not found. */
+export interface Typed {
+  readonly title: string
+  readonly isbn: string
+}
+
+interface SuggestionsProps {
+  readonly wanted: Wanted | undefined
+  readonly typed?: Typed
+}
+
+const nothingTyped: Typed = { title: '', isbn: '' }
+
 /** 荐购: what the library should buy, and what became of what I suggested. */
-export function SuggestionsScreen({ wanted }: { readonly wanted: Wanted | undefined }) {
+export function SuggestionsScreen({ wanted, typed = nothingTyped }: SuggestionsProps) {
   const t = useText()
   const isReader = useIsReader()
   return (
     <Screen title={t.suggestions.title}>
       {isReader ? (
         <Stack>
-          <SuggestForm wanted={wanted} />
+          <SuggestForm wanted={wanted} typed={typed} />
           <Mine />
         </Stack>
       ) : (
@@ -43,11 +56,11 @@ export function SuggestionsScreen({ wanted }: { readonly wanted: Wanted | undefi
   )
 }
 
-function SuggestForm({ wanted }: { readonly wanted: Wanted | undefined }) {
+function SuggestForm({ wanted, typed }: Required<SuggestionsProps>) {
   const t = useText()
-  const [title, setTitle] = useState('')
+  const [title, setTitle] = useState(typed.title)
   const [author, setAuthor] = useState('')
-  const [isbn, setIsbn] = useState('')
+  const [isbn, setIsbn] = useState(typed.isbn)
   const [note, setNote] = useState('')
   const [isTried, setIsTried] = useState(false)
   const suggest = useSuggest()

@@ -43,7 +43,7 @@ export function perhapsMoney(name: FieldName, cents: number | undefined, t: Text
     name,
     label: `${t.rules.fields[name]} (${t.rules.yuan})`,
     value: cents === undefined ? '' : (cents / 100).toFixed(2),
-    placeholder: t.rules.noLimit,
+    placeholder: name === 'renewalFeeBlockCents' ? t.rules.sameLimit : t.rules.noLimit,
     problemOf: (typed) => {
       const typedCents = centsOf(typed)
       const isGood = typed === '' || (typedCents !== null && typedCents <= mostCents)

@@ -78,7 +78,7 @@ const strategyChoice = (rule: LoanRule, t: Texts): EditChoice => ({
 
 function LimitForm({ frame, rule, onKeep }: FormProps<LimitRule>) {
   const t = useText()
-  const { feeBlockCents, ...said } = rule
+  const { feeBlockCents, renewalFeeBlockCents, ...said } = rule
   return (
     <FieldSheet
       {...frame}
@@ -87,6 +87,7 @@ function LimitForm({ frame, rule, onKeep }: FormProps<LimitRule>) {
         aNumber('openLoans', rule.openLoans, { most: 1000, t }),
         inDays('overdueGraceDays', rule.overdueGraceDays, { least: 0, most: 365, t }),
         perhapsMoney('feeBlockCents', feeBlockCents, t),
+        perhapsMoney('renewalFeeBlockCents', renewalFeeBlockCents, t),
       ]}
       onKeep={(edited) =>
         onKeep({
@@ -95,6 +96,7 @@ function LimitForm({ frame, rule, onKeep }: FormProps<LimitRule>) {
           openLoans: edited.number('openLoans'),
           overdueGraceDays: edited.number('overdueGraceDays'),
           ...perhaps('feeBlockCents', edited, centsOf),
+          ...perhaps('renewalFeeBlockCents', edited, centsOf),
         })
       }
     />

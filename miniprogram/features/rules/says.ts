@@ -2,7 +2,7 @@ import type { Texts } from '../../i18n/text'
 import { money } from '../../lib/money'
 import type { Language } from '../../lib/settings'
 import type { Drafted } from './drafted'
-import type { LoanRule, RuleChange, RulesInForce, Vacation } from './rules.hooks'
+import type { LimitRule, LoanRule, RuleChange, RulesInForce, Vacation } from './rules.hooks'
 import { dimensionsOf, type Dimension, type Scope, type ScopedPart } from './scopes'
 
 interface Naming {
@@ -39,10 +39,8 @@ export function linesOf(of: Drafted, t: Texts): string[] {
     return [words.loanLine(loanDays, renewals, totalDays), words.waitedFor[renewableWhenWaitedFor ? 'yes' : 'no']]
   }
   if (of.part === 'limits') {
-    const { openBookings, openLoans, overdueGraceDays, feeBlockCents } = of.rule
-    const counts = words.limitLine(openBookings, openLoans, overdueGraceDays)
-    if (feeBlockCents === undefined) return [counts]
-    return [counts, feeBlockCents === 0 ? words.anyFeeLine : words.feeLine(money(feeBlockCents))]
+    const { openBookings, openLoans, overdueGraceDays } = of.rule
+    return [words.limitLine(openBookings, openLoans, overdueGraceDays), feeLine(of.rule, t)]
   }
   if (of.part === 'onShelf') return [words.shelfLine[of.rule.allowed ? 'yes' : 'no']]
   return [words.vacationLine(of.rule.from, of.rule.to, of.rule.dueOn)]
@@ -79,6 +77,15 @@ export function changeText({ kind, fields }: RuleChange, t: Texts): string {
     .join(t.common.separator)
 }
 
+/** What may be owed before fees stop bookings and loans, and before they stop renewals (L3, L5). */
+export function feeLine({ feeBlockCents, renewalFeeBlockCents = feeBlockCents }: LimitRule, t: Texts): string {
+  const { feesNeverStop, feesStopAll, feesStopRenewals, feesStopEach } = t.rules
+  if (renewalFeeBlockCents === undefined) return feesNeverStop
+  if (feeBlockCents === undefined) return feesStopRenewals(money(renewalFeeBlockCents))
+  if (feeBlockCents === renewalFeeBlockCents) return feesStopAll(money(feeBlockCents))
+  return feesStopEach(money(feeBlockCents), money(renewalFeeBlockCents))
+}
+
 type Field = RuleChange['fields'][number]
 
 const inDays: readonly Field['name'][] = [
@@ -97,7 +104,7 @@ function valueText(name: Field['name'], value: Field['before'], t: Texts): strin
   if (value === null) return t.rules.nothing
   if (typeof value === 'boolean') return value ? t.rules.yes : t.rules.no
   if (typeof value === 'string') return isStrategy(value) ? t.rules.strategies[value] : value
-  if (name === 'feeBlockCents') return money(value)
+  if (name === 'feeBlockCents' || name === 'renewalFeeBlockCents') return money(value)
   if (name === 'pagingRoundMinutes') return t.rules.minuteCount(value)
   return inDays.includes(name) ? t.rules.dayCount(value) : String(value)
 }

@@ -9,6 +9,7 @@ import { Empty } from '../../components/state/state'
 import { useText } from '../../i18n/text'
 import { navigate } from '../../lib/navigation'
 import { countFilters, noFilters, sorts, type Filters } from './filters'
+import { isbnIn } from './isbn'
 import { TitleRow } from './title-row'
 import { useTitleSearch } from './titles.hooks'
 import s from './titles.module.scss'
@@ -47,7 +48,7 @@ export function SearchResults({ query, filters, onFilters, onOpenFilters, onSear
                 />
               )}
               {items.length === 0 ? (
-                <NothingFound filters={filters} onFilters={onFilters} />
+                <NothingFound query={query} filters={filters} onFilters={onFilters} />
               ) : (
                 <>
                   <Box id="result-count" className={s['count']} live>
@@ -114,8 +115,8 @@ function FilterBar(props: Pick<SearchResultsProps, 'filters' | 'onFilters' | 'on
   )
 }
 
-/** Never a dead end: fewer conditions, or a person to ask. */
-function NothingFound({ filters, onFilters }: Pick<SearchResultsProps, 'filters' | 'onFilters'>) {
+/** Never a dead end: fewer conditions; else the library may buy it, or a person knows. */
+function NothingFound({ query, filters, onFilters }: Pick<SearchResultsProps, 'query' | 'filters' | 'onFilters'>) {
   const t = useText()
   const isFiltered = countFilters(filters) > 0
   return (
@@ -124,11 +125,18 @@ function NothingFound({ filters, onFilters }: Pick<SearchResultsProps, 'filters'
       title={t.titles.nothing}
       text={isFiltered ? t.titles.nothingFiltered : `${t.titles.nothingText}${t.titles.nothingWays}`}
     >
-      {isFiltered && (
+      {isFiltered ? (
         <Button
           id="clear-filters"
           text={t.titles.clearFilters}
           onClick={() => onFilters({ ...noFilters, sort: filters.sort })}
+        />
+      ) : (
+        <Button
+          id="suggest-purchase"
+          icon="plus"
+          text={t.suggestions.title}
+          onClick={() => navigate('suggestions', isbnIn(query) === undefined ? { title: query } : { isbn: query })}
         />
       )}
       <Button id="ask-group" kind="quiet" icon="group" text={t.titles.askGroup} onClick={() => navigate('groups')} />

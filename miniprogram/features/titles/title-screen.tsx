@@ -45,13 +45,13 @@ export function TitleScreen({ titleKey, onBook, overlay }: TitleScreenProps) {
       }
     >
       <Resource of={title} loading={<Skeleton shape="page" count={2} />}>
-        {(data) => <TitlePage title={data} />}
+        {(data) => <TitlePage title={data} maySuggest={canBook} />}
       </Resource>
     </Screen>
   )
 }
 
-function TitlePage({ title }: { readonly title: TitleDetail }) {
+function TitlePage({ title, maySuggest }: { readonly title: TitleDetail; readonly maySuggest: boolean }) {
   const t = useText()
   return (
     <>
@@ -62,6 +62,17 @@ function TitlePage({ title }: { readonly title: TitleDetail }) {
         </Section>
       )}
       <Holdings title={title} />
+      {title.suggestPurchase && maySuggest && (
+        <Rows>
+          <Row
+            id="suggest-purchase"
+            icon="plus"
+            title={t.suggestions.moreCopies(title.title)}
+            text={t.suggestions.entryText}
+            onClick={() => navigate('suggestions', { titleId: title.id, title: title.title })}
+          />
+        </Rows>
+      )}
       <Electronic links={title.electronic} />
       {title.courses.length > 0 && (
         <Section title={t.titles.coursesSection}>

@@ -22,12 +22,15 @@ export const rules: Texts['rules'] = {
   waitedFor: { yes: 'Renewable though somebody waits', no: 'Not renewable while somebody waits' },
   limitLine: (bookings, loans, grace) =>
     `${bookings} bookings, ${loans} loans; no bookings once ${days(grace)} overdue`,
-  feeLine: (amount) => `No bookings or loans once they owe more than ${amount}`,
-  anyFeeLine: 'No bookings or loans while they owe anything',
   shelfLine: {
     yes: 'Bookable while on the shelf: staff fetch them',
     no: 'Not bookable while on the shelf: readers take them',
   },
+  feesNeverStop: 'Fees stop no bookings, loans or renewals',
+  feesStopAll: (amount) => `No bookings, loans or renewals when owing more than ${amount}`,
+  feesStopEach: (amount, renewals) =>
+    `No bookings or loans when owing more than ${amount}, no renewals above ${renewals}`,
+  feesStopRenewals: (amount) => `No renewals when owing more than ${amount}`,
   vacationLine: (from, to, dueOn) => `What would be due from ${from} to ${to} is due on ${dueOn}`,
   edit: 'Edit',
   editOf: (what) => `Edit ${what}`,
@@ -58,6 +61,7 @@ export const rules: Texts['rules'] = {
   asUsual: (count) => `Usually ${days(count)}`,
   noNotice: 'No notice beyond that',
   noLimit: 'No limit',
+  sameLimit: 'As above',
   yuan: 'yuan',
   minutes: 'minutes',
   wrongAmount: 'An amount such as 20 or 20.50',
@@ -87,6 +91,7 @@ export const rules: Texts['rules'] = {
     openLoans: 'Loans at once',
     overdueGraceDays: 'Overdue grace',
     feeBlockCents: 'May owe',
+    renewalFeeBlockCents: 'May owe and renew',
     allowed: 'Bookable on the shelf',
     dueOn: 'All due on',
     note: 'Note',

@@ -5,5 +5,10 @@ import { decodeParam } from '../../lib/navigation'
 export default function SuggestionsPage() {
   const { params } = useRouter()
   const titleId = decodeParam(params['titleId'])
-  return <SuggestionsScreen wanted={titleId === '' ? undefined : { titleId, title: decodeParam(params['title']) }} />
+  const title = decodeParam(params['title'])
+  return titleId === '' ? (
+    <SuggestionsScreen wanted={undefined} typed={{ title, isbn: decodeParam(params['isbn']) }} />
+  ) : (
+    <SuggestionsScreen wanted={{ titleId, title }} />
+  )
 }
