@@ -78,7 +78,7 @@ export function changeText({ kind, fields }: RuleChange, t: Texts): string {
 }
 
 /** What may be owed before fees stop bookings and loans, and before they stop renewals (L3, L5). */
-export function feeLine({ feeBlockCents, renewalFeeBlockCents = feeBlockCents }: LimitRule, t: Texts): string {
+function feeLine({ feeBlockCents, renewalFeeBlockCents = feeBlockCents }: LimitRule, t: Texts): string {
   const { feesNeverStop, feesStopAll, feesStopRenewals, feesStopEach } = t.rules
   if (renewalFeeBlockCents === undefined) return feesNeverStop
   if (feeBlockCents === undefined) return feesStopRenewals(money(renewalFeeBlockCents))
