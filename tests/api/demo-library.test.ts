@@ -12,6 +12,7 @@ import { startTestApp, type TestApp } from '../support/app'
 import { aReader, aTitle, collection, expectSound } from '../support/library'
 
 const patience = 120_000
+jest.setTimeout(patience)
 
 interface Demo {
   readonly test: TestApp
@@ -56,7 +57,7 @@ describe('the demo library', () => {
     ;({ test } = demo)
     await demo.seed()
     await test.followSearch()
-  }, patience)
+  })
   afterAll(() => demo.stop())
 
   it('breaks no rule of the library', async () => {
