@@ -1,6 +1,7 @@
 import { copyLive, readLive, writeLive } from './availability'
 import type { CatalogueHit, IndexRecord, LiveAvailability, SearchEngine } from './engine'
 import { createIndexFiles } from './index-files'
+import { soundsOf } from './pinyin'
 import { createSearcher, type SearchableIndex } from './search'
 import { buildSegment, bury, mergeSegments, type Segment } from './segment'
 import { suggest } from './suggest'
@@ -106,13 +107,13 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
 
   return {
     search: (query) => {
-      const { total, page, facets } = searcher.run(searchable(), query)
+      const { page, ...found } = searcher.run(searchable(), query)
       const hits = page.map(({ segment, doc }): CatalogueHit => ({
         id: segment.ids.at(doc),
         summary: segment.summaries.at(doc),
         availability: readLive(segment.live, doc),
       }))
-      return Promise.resolve({ total, hits, facets })
+      return Promise.resolve({ ...found, hits })
     },
     suggest: (prefix, limit) => Promise.resolve(suggest(searchable(), { prefix, limit, searcher })),
     put: (records) => write(() => (records.length > 0 ? put(records) : undefined)),
@@ -140,6 +141,8 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
     },
     async restore(wanted) {
       version = wanted
+      // a third of a second, better now than in somebody's first search by pinyin
+      soundsOf('')
       const stored = await files?.read(wanted)
       if (!stored) return null
       vocabulary = stored.vocabulary

@@ -1,3 +1,4 @@
+import { pairSoundsOf } from './pair-sounds'
 import type { Postings } from './postings'
 import type { Alternative, Clause } from './query'
 import { rangeOfPrefix } from './texts'
@@ -33,10 +34,12 @@ export function createScratch(docCount: number): Scratch {
   }
 }
 
-/** A stretch of the term list, and what one of its postings is worth beside its impact. */
+/** Where the postings of some terms lie, and what one of them is worth beside its impact. */
 interface TermRange {
-  readonly from: number
-  readonly to: number
+  /** Beginning and end, one after the other, of every stretch of postings. */
+  readonly spans: readonly number[]
+  /** Then they lie in the order of their docs. */
+  readonly isOneTerm: boolean
   readonly postingCount: number
   readonly fields: number
 }
@@ -53,13 +56,25 @@ export function locate(postings: Postings, clause: Clause): LocatedClause {
   return clause.alternatives.map((alternative) => locateAlternative(postings, alternative))
 }
 
-function locateAlternative({ terms, starts }: Postings, { term, isPrefix, fields }: Alternative): TermRange {
+function locateAlternative(postings: Postings, { term, sounds, isPrefix, fields }: Alternative): TermRange {
+  const { terms, starts } = postings
+  if (sounds !== undefined) {
+    const spans = pairSoundsOf(postings)
+      .find(...sounds)
+      .flatMap((found) => [starts[found] ?? 0, starts[found + 1] ?? 0])
+    return { spans, isOneTerm: false, postingCount: lengthOf(spans), fields }
+  }
   const exact = () => {
     const from = terms.lowerBound(term)
     return { from, to: from < terms.length && terms.at(from) === term ? from + 1 : from }
   }
   const { from, to } = isPrefix ? rangeOfPrefix(terms, term) : exact()
-  return { from, to, postingCount: (starts[to] ?? 0) - (starts[from] ?? 0), fields }
+  const spans = [starts[from] ?? 0, starts[to] ?? 0]
+  return { spans, isOneTerm: to - from === 1, postingCount: lengthOf(spans), fields }
+}
+
+function lengthOf(spans: readonly number[]): number {
+  return spans.reduce((sum, place, i) => sum + (i % 2 === 0 ? -place : place), 0)
 }
 
 export interface WeighedClause {
@@ -137,9 +152,9 @@ function collect(postings: Postings, clause: WeighedClause, scratch: Scratch): v
     return
   }
   const { docs, impacts, fields } = postings
-  const end = postings.starts[only.to] ?? 0
+  const [start = 0, end = 0] = only.spans
   let count = 0
-  for (let p = postings.starts[only.from] ?? 0; p < end; p++) {
+  for (let p = start; p < end; p++) {
     if (((fields[p] ?? 0) & only.fields) === 0) continue
     scratch.docs[count] = docs[p] ?? 0
     scratch.scores[count++] = only.factor * (impacts[p] ?? 0)
@@ -176,8 +191,8 @@ function intersectTerm(
 ): void {
   const { docs, scores } = scratch
   const bearers = postings.docs
-  const end = postings.starts[range.to] ?? 0
-  let p = postings.starts[range.from] ?? 0
+  const [start = 0, end = 0] = range.spans
+  let p = start
   let kept = 0
   for (let i = 0; i < scratch.count; i++) {
     const doc = docs[i] ?? 0
@@ -206,18 +221,25 @@ function advance(bearers: Uint32Array, { from, end, doc }: { from: number; end: 
 }
 
 /** Sets `best` and a mark for every title that satisfies some alternative. */
-function markBest(postings: Postings, clause: WeighedClause, { best, marks }: Scratch): void {
-  const { starts, docs, impacts, fields } = postings
+function markBest(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
   for (const range of clause.ranges) {
-    const end = starts[range.to] ?? 0
-    for (let p = starts[range.from] ?? 0; p < end; p++) {
-      if (((fields[p] ?? 0) & range.fields) === 0) continue
-      const doc = docs[p] ?? 0
-      const score = range.factor * (impacts[p] ?? 0)
-      if (score <= (best[doc] ?? 0)) continue
-      best[doc] = score
-      marks[doc >>> 5] = (marks[doc >>> 5] ?? 0) | (1 << (doc & 31))
-    }
+    for (let span = 0; span < range.spans.length; span += 2) markSpan(postings, { range, span }, scratch)
+  }
+}
+
+function markSpan(
+  { docs, impacts, fields }: Postings,
+  { range, span }: { range: ScoredRange; span: number },
+  { best, marks }: Scratch,
+): void {
+  const end = range.spans[span + 1] ?? 0
+  for (let p = range.spans[span] ?? 0; p < end; p++) {
+    if (((fields[p] ?? 0) & range.fields) === 0) continue
+    const doc = docs[p] ?? 0
+    const score = range.factor * (impacts[p] ?? 0)
+    if (score <= (best[doc] ?? 0)) continue
+    best[doc] = score
+    marks[doc >>> 5] = (marks[doc >>> 5] ?? 0) | (1 << (doc & 31))
   }
 }
 
@@ -249,5 +271,5 @@ function clearMarked({ best, marks }: Scratch): void {
 
 function singleTerm(clause: WeighedClause): ScoredRange | undefined {
   const [only, ...others] = clause.ranges
-  return only !== undefined && others.length === 0 && only.to - only.from === 1 ? only : undefined
+  return only?.isOneTerm === true && others.length === 0 ? only : undefined
 }

@@ -2,6 +2,7 @@ import type { SearchField } from './engine'
 import { foldText } from './fold'
 import { headingKey } from './heading-key'
 import { isbnDigits, toIsbn13 } from './isbn'
+import type { Sounds } from './pinyin'
 import { FIELDS } from './postings'
 import { partsOf, type PartField, type QueryPart } from './query-syntax'
 import { callNumberTerm, charactersOf, pairsOf, tokensOf, wordPair, type Token } from './text'
@@ -9,7 +10,10 @@ import { cutWords } from './words'
 
 /** One way to satisfy a clause: a term, or any term that begins so, in one of the fields. */
 export interface Alternative {
+  /** Empty where `sounds` are asked for. */
   readonly term: string
+  /** Any pair of characters that sounds so. */
+  readonly sounds?: readonly [Sounds, Sounds]
   readonly isPrefix: boolean
   readonly fields: number
   readonly weight: number
@@ -32,7 +36,7 @@ export interface ParsedQuery {
   readonly titleKey: string
 }
 
-const MAX_TEXT_LENGTH = 200
+export const MAX_TEXT_LENGTH = 200
 const MAX_CLAUSES = 24
 /** Single characters are in thousands of titles each, and a dozen of them together decide anything. */
 const MAX_RELAXED_CLAUSES = 12
@@ -40,7 +44,7 @@ const MAX_RELAXED_CLAUSES = 12
 const TEXT_FIELDS = FIELDS.title | FIELDS.author | FIELDS.subject | FIELDS.publisher | FIELDS.series
 
 /** Which postings count for words in a field; an ISBN or a call number inside other words counts too when any field may answer. */
-const WORD_FIELDS: Readonly<Record<SearchField | PartField, number>> = {
+export const WORD_FIELDS: Readonly<Record<SearchField | PartField, number>> = {
   any: TEXT_FIELDS | FIELDS.isbn,
   title: FIELDS.title,
   author: FIELDS.author,
@@ -124,7 +128,7 @@ function phraseClauses(tokens: readonly Token[], fields: number): Clause[] {
   }))
 }
 
-function wordClauses(tokens: readonly Token[], where: { fields: number; endOfText: number }): Clause[] {
+export function wordClauses(tokens: readonly Token[], where: { fields: number; endOfText: number }): Clause[] {
   const asked = new Map<string, Clause>()
   const functionWords = new Map<string, Clause>()
   const evidence = new Map<string, Clause>()

@@ -4,6 +4,7 @@ import { compileFilters } from './filters'
 import { createScratch, dropBearers, locate, matchClauses, weigh, type Scratch } from './match'
 import { parseQuery, type Clause } from './query'
 import { createRanking } from './ranking'
+import { readOtherwise, spelledAs, type Lexicon } from './read-otherwise'
 import type { Segment } from './segment'
 import { selectTop } from './top'
 import type { Vocabulary } from './vocabulary'
@@ -25,6 +26,8 @@ export interface RankedTitles {
   /** The page asked for. */
   readonly page: readonly TitleAt[]
   readonly facets: Facets
+  /** The text that was searched instead. */
+  readonly correction?: string
 }
 
 /** Nobody reads so far, and a heap of that size is quick. */
@@ -57,11 +60,35 @@ function runQuery(index: SearchableIndex, query: CatalogueQuery, scratch: Scratc
     return collector.result()
   }
   const { clauses, relaxed, excluded, titleKey } = parseQuery(query.text, query.field ?? 'any')
-  const isFound = collectMatches({ index, clauses, excluded, titleKey, scratch, collector })
-  if (!isFound && relaxed.length > 0) {
-    collectMatches({ index, clauses: relaxed, excluded, titleKey, scratch, collector })
+  const isFoundBy = (asked: readonly Clause[]) =>
+    collectMatches({ index, clauses: asked, excluded, titleKey, scratch, collector })
+  if (isFoundBy(clauses) || (relaxed.length > 0 && isFoundBy(relaxed))) return collector.result()
+  for (const other of readOtherwise(query.text, query.field ?? 'any', lexiconOf(index))) {
+    if (!isFoundBy(other.clauses)) continue
+    const result = collector.result()
+    const correction = other.isBySound === true ? spellingOf(query.text, result.page) : other.correction
+    return correction === undefined ? result : { ...result, correction }
   }
   return collector.result()
+}
+
+function lexiconOf({ segments }: SearchableIndex): Lexicon {
+  const bearersIn = ({ postings, dead }: Segment, term: string) => {
+    const at = postings.terms.lowerBound(term)
+    if (at === postings.terms.length || postings.terms.at(at) !== term) return 0
+    const bearers = postings.docs.subarray(postings.starts[at], postings.starts[at + 1])
+    return bearers.reduce((sum, doc) => sum + (dead[doc] === 0 ? 1 : 0), 0)
+  }
+  return { bearersOf: (term) => segments.reduce((sum, segment) => sum + bearersIn(segment, term), 0) }
+}
+
+/** As the first title that bears it writes it. */
+function spellingOf(text: string, page: readonly TitleAt[]): string | undefined {
+  for (const { segment, doc } of page) {
+    const spelled = spelledAs(text, segment.titles.texts.at(segment.titleRanks[doc] ?? 0))
+    if (spelled !== undefined) return spelled
+  }
+  return undefined
 }
 
 /** True if any title satisfies the clauses, even when the filters refuse it: then the words were not the problem. */

@@ -9,8 +9,10 @@ import type {
 } from '../../../bff/infra/search/engine'
 import { foldText } from '../../../bff/infra/search/fold'
 import { toIsbn13 } from '../../../bff/infra/search/isbn'
+import { soundsOf, type Sounds } from '../../../bff/infra/search/pinyin'
 import { FIELDS } from '../../../bff/infra/search/postings'
 import { parseQuery, type Clause } from '../../../bff/infra/search/query'
+import { readOtherwise } from '../../../bff/infra/search/read-otherwise'
 import { callNumberTerm, termsOf } from '../../../bff/infra/search/text'
 import { createRandom, type Random } from '../../bench/random'
 import { availabilityOf, engineWith, search, titleRecord, type Engine } from './support'
@@ -119,7 +121,17 @@ function searchTitleByTitle(shelf: Shelf, { text, field = 'any', filters }: Cata
   const isLeftIn = (record: IndexRecord) => !excluded.some((group) => satisfies(record, group))
   const bearing = (asked: readonly Clause[]) => all.filter(({ record }) => satisfies(record, asked) && isLeftIn(record))
   const strict = text === '' ? all : bearing(clauses)
-  const matches = strict.length > 0 || relaxed.length === 0 ? strict : bearing(relaxed)
+  const loose = strict.length > 0 || relaxed.length === 0 ? strict : bearing(relaxed)
+  const matches = loose.length > 0 ? loose : readByEar()
+  function readByEar() {
+    const bearersOf = (term: string) => all.filter(({ record }) => termsBorne(record).has(term)).length
+    for (const other of readOtherwise(text, field, { bearersOf })) {
+      const found = bearing(other.clauses)
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
   const kept = (but?: FacetName) =>
     matches.filter(
       (entry) => FACETS.every((facet) => facet === but || passes(entry, facet, filters)) && isWanted(entry, filters),
@@ -147,11 +159,21 @@ function satisfies(record: IndexRecord, clauses: readonly Clause[]): boolean {
   return (
     required.length > 0 &&
     required.every(({ alternatives }) =>
-      alternatives.some(({ term: asked, isPrefix, fields }) =>
-        borne.some(([term, bits]) => (bits & fields) !== 0 && (isPrefix ? term.startsWith(asked) : term === asked)),
+      alternatives.some(({ term: asked, sounds, isPrefix, fields }) =>
+        borne.some(([term, bits]) => {
+          if ((bits & fields) === 0) return false
+          if (sounds !== undefined) return soundsSo(term, sounds)
+          return isPrefix ? term.startsWith(asked) : term === asked
+        }),
       ),
     )
   )
+}
+
+function soundsSo(term: string, sounds: readonly [Sounds, Sounds]): boolean {
+  const characters = Array.from(term)
+  const isSo = ({ from, to }: Sounds, character = '') => soundsOf(character).some((one) => from <= one && one < to)
+  return characters.length === 2 && isSo(sounds[0], characters[0]) && isSo(sounds[1], characters[1])
 }
 
 const remembered = new WeakMap<IndexRecord, Map<string, number>>()
