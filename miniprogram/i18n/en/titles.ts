@@ -20,7 +20,7 @@ export const titles: Texts['titles'] = {
   facets: { branch: 'Branch', language: 'Language', class: 'Subject', form: 'Form', year: 'Year' },
   sort: 'Sort by',
   sorts: { relevance: 'Best match', newest: 'Newest', popular: 'Popular', title: 'Title' },
-  correction: (query) => `Did you mean “${query}”?`,
+  correction: (query) => `No match as typed. These are for “${query}”`,
   nothing: 'Nothing found',
   nothingText: 'Try fewer words or another spelling.',
   nothingFiltered: 'Nothing matches all these filters.',

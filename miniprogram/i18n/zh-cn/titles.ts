@@ -19,7 +19,7 @@ export const titles = {
   facets: { branch: '分馆', language: '语种', class: '分类', form: '类型', year: '年份' },
   sort: '排序',
   sorts: { relevance: '相关', newest: '最新', popular: '最热', title: '书名' },
-  correction: (query: string) => `您是不是要找“${query}”`,
+  correction: (query: string) => `没有找到原词，这些是“${query}”的结果`,
   nothing: '没有找到',
   nothingText: '试试更短的词，或换一个写法。',
   nothingFiltered: '这些条件下没有结果。',
