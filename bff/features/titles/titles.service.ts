@@ -36,5 +36,9 @@ export function createTitlesService() {
     listNew: queries.listNewTitles,
     listRelated: queries.listRelated,
     readAll: queries.readAllTitles,
+    listImportStates: queries.listImportStates,
+    writeImported: queries.writeImported,
+    insertImported: queries.insertImported,
+    remove: queries.removeTitle,
   }
 }
