@@ -1,4 +1,6 @@
 import { createCatalogueImport } from './features/catalogue-import/catalogue-import.service'
+import { createBranchNames } from './features/catalogue-import/branch-names.service'
+import { createHarvest } from './features/catalogue-import/harvest.service'
 import { createImportShelf } from './features/catalogue-import/import-shelf.service'
 import { createImportStore } from './features/catalogue-import/import-store.service'
 import type { QueueService } from './features/bookings/booking-queue.service'
@@ -23,5 +25,9 @@ interface Deps {
 export function createImports(deps: Deps) {
   const shelf = createImportShelf({ ...deps, bookings: deps.bookingReads })
   const store = createImportStore({ ...deps, shelf })
-  return { catalogueImport: createCatalogueImport({ ...deps, store }) }
+  const branchNames = createBranchNames(deps)
+  return {
+    catalogueImport: createCatalogueImport({ ...deps, store, branchNames }),
+    harvests: createHarvest({ ...deps, store, branchNames }),
+  }
 }

@@ -1,10 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { parseMapping } from '../features/catalogue-import/import-mapping.service'
 import { importFormats } from '../features/catalogue-import/record-readers.service'
 import { encodings } from '../infra/records/encodings'
 import { runCommand } from './command'
+import { oneOf, readMapping, reportTo } from './import-options'
 
 const help = `npm run import -- FILE… [options]
 
@@ -21,7 +19,7 @@ const help = `npm run import -- FILE… [options]
 const told = readArguments()
 if (told) {
   await runCommand(async ({ app, progress }) => {
-    const mapping = told.mapping === undefined ? null : parseMapping(await readFile(told.mapping, 'utf8'))
+    const mapping = await readMapping(told.mapping)
     const totals = { read: 0, created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0 }
     for (const [index, file] of told.files.entries()) {
       progress(`${file}:`)
@@ -32,8 +30,7 @@ if (told) {
       report.close()
       // the keys of both are the same
       for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += done[key]
-      const lines = report.count()
-      progress(lines === 0 ? '  everything could be taken' : `  ${lines} problems: ${report.path}`)
+      progress(report.summary())
     }
     process.stdout.write(`${JSON.stringify(totals)}\n`)
     return told.isStrict && totals.failed > 0 ? 1 : 0
@@ -76,33 +73,5 @@ function readArguments() {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`)
     process.exitCode = 2
     return null
-  }
-}
-
-function oneOf<T extends string>(known: readonly T[], value: string | undefined, option: string): T | null {
-  if (value === undefined) return null
-  const found = known.find((each) => each === value)
-  if (found === undefined) throw new Error(`${option} ${value}: one of ${known.join(', ')}`)
-  return found
-}
-
-/** Written line by line before the batch is marked as done, so that no crash takes a problem with it. */
-function reportTo(path: string, isShared: boolean) {
-  let file: number | null = null
-  let lines = 0
-  return {
-    path,
-    open: (isContinued: boolean) => {
-      const opened = openSync(path, isContinued || isShared ? 'a' : 'w')
-      file = opened
-      return (line: object) => {
-        lines += 1
-        writeSync(opened, `${JSON.stringify(line)}\n`)
-      }
-    },
-    close: () => {
-      if (file !== null) closeSync(file)
-    },
-    count: () => lines,
   }
 }

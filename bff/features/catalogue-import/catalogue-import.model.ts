@@ -22,6 +22,19 @@ export interface ImportRunRecord {
   finishedAt: Date | null
 }
 
+/** How far the harvest of one repository has come. */
+export interface HarvestRecord {
+  /** Address, prefix and set. */
+  _id: string
+  source: string
+  /** From when the next harvest asks for changes: when the last complete one began, by the clock over there. */
+  from: string | null
+  /** Of a harvest under way: when it began over there, and where it goes on. */
+  begunAt: string | null
+  resumptionToken: string | null
+  updatedAt: Date
+}
+
 const { Mixed } = mongoose.Schema.Types
 
 const importRunSchema = new mongoose.Schema<ImportRunRecord>({
@@ -34,4 +47,14 @@ const importRunSchema = new mongoose.Schema<ImportRunRecord>({
   finishedAt: { type: Date, default: null },
 })
 
+const harvestSchema = new mongoose.Schema<HarvestRecord>({
+  _id: { type: String },
+  source: { type: String, required: true },
+  from: { type: String, default: null },
+  begunAt: { type: String, default: null },
+  resumptionToken: { type: String, default: null },
+  updatedAt: { type: Date, required: true },
+})
+
 export const ImportRunModel = mongoose.model('ImportRun', importRunSchema, 'import_runs')
+export const HarvestModel = mongoose.model('Harvest', harvestSchema, 'harvests')

@@ -5,7 +5,6 @@ import path from 'node:path'
 import { isProblem, type Problem } from '../../domain/import-problem'
 import type { Clock } from '../../infra/clock'
 import type { Encoding } from '../../infra/records/encodings'
-import type { PlacesService } from '../places/places.service'
 import type { ImportTotals } from './catalogue-import.model'
 import * as queries from './catalogue-import.queries'
 import { usualMapping, type HoldingsMapping } from './holdings-mapping.rules'
@@ -19,7 +18,7 @@ import { createRecordReader, type ImportFormat, type Item, type RecordReader } f
 
 interface Deps {
   readonly clock: Clock
-  readonly places: PlacesService
+  readonly branchNames: () => Promise<BranchNames>
   readonly store: ImportStore
 }
 
@@ -58,7 +57,7 @@ export function createCatalogueImport(deps: Deps) {
     const report = order.openReport(before !== null)
     const tally = createImportTally({ ...order, report }, { size, before: before?.totals ?? null })
     const startedAt = before?.startedAt ?? deps.clock.now()
-    const holdings = { mapping: order.mapping ?? usualMapping, branches: await branchNames() }
+    const holdings = { mapping: order.mapping ?? usualMapping, branches: await deps.branchNames() }
     const reader = createRecordReader({ ...order, holdings, head })
     const options = { source: order.source, file: fingerprint, isDryRun: order.isDryRun }
     const save = async (isFinished: boolean) => {
@@ -94,14 +93,6 @@ export function createCatalogueImport(deps: Deps) {
     await writing
     await save(true)
     return tally.totals()
-  }
-
-  async function branchNames(): Promise<BranchNames> {
-    const { branches } = await deps.places.read()
-    const names = branches.flatMap(({ _id, name }) =>
-      [_id, name.zh, name.en ?? _id].map((each) => [each, _id] as const),
-    )
-    return new Map(names)
   }
 
   return { importFile }

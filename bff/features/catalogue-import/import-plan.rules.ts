@@ -15,7 +15,8 @@ export function planTitle(
 ): 'created' | 'updated' | 'unchanged' | 'duplicate' {
   if (!known) return 'created'
   if (known.hash === read.hash) return 'unchanged'
-  return known.file === read.file && known.record !== read.record ? 'duplicate' : 'updated'
+  const isOfSameFile = read.file !== null && known.file === read.file
+  return isOfSameFile && known.record !== read.record ? 'duplicate' : 'updated'
 }
 
 /** How the catalogue may change the status of a copy that nobody is using; all other changes are made at a desk. */

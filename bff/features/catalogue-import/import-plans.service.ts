@@ -36,7 +36,7 @@ interface Known {
   /** Copies by barcode, of this title and of others. */
   readonly copies: ReadonlyMap<string, CopyRecord>
   readonly source: string
-  readonly file: string
+  readonly file: string | null
   readonly now: Date
 }
 

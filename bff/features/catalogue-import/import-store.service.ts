@@ -24,8 +24,8 @@ export interface Outcome {
 
 export interface StoreOptions {
   readonly source: string
-  /** Fingerprint of what is read. */
-  readonly file: string
+  /** Fingerprint of the file; null for a harvest. */
+  readonly file: string | null
   readonly isDryRun: boolean
 }
 

@@ -48,8 +48,11 @@ export interface ImportMark {
   controlNumber: string
   /** Of everything that was written, so that an unchanged record writes nothing. */
   hash: string
-  /** Where it was read: a second record with this control number in one file is a mistake of that file. */
-  file: string
+  /**
+   * Where it was read: a second record with this control number in one file is a mistake of that file. Null: harvested,
+   * where the last one counts.
+   */
+  file: string | null
   record: number
 }
 

@@ -8,7 +8,7 @@ export function parseMarcXml(text: string): MarcRecord | Problem {
   return isProblem(element) ? element : marcRecordOf(element)
 }
 
-function marcRecordOf(record: XmlElement): MarcRecord {
+export function marcRecordOf(record: XmlElement): MarcRecord {
   const leader = childOf(record, 'leader')?.text ?? ''
   const fields = record.children.flatMap((element) => {
     const field = fieldOf(element)

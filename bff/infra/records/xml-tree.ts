@@ -43,6 +43,10 @@ export function parseXml(text: string): XmlElement | Problem {
   return root.children[0] ?? problem('xml.not_well_formed', { says: 'no element' })
 }
 
+export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element?.children.filter((child) => child.name === name) ?? []
+}
+
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return element?.children.find((child) => child.name === name)
 }
