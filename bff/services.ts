@@ -52,6 +52,7 @@ import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
 import { createDeskViews } from './services-desk'
+import { createImports } from './services-import'
 import { createPrivacy } from './services-privacy'
 import { createPublicPages } from './services-public'
 import { createSessions } from './services-session'
@@ -108,14 +109,7 @@ export function createServices(deps: AppDeps) {
     owedBy: fees.owedBy,
   })
   const recalls = createRecallsService({
-    clock,
-    zone,
-    copies,
-    readers,
-    places,
-    rules,
-    titles,
-    messages,
+    ...{ clock, zone, copies, readers, places, rules, titles, messages },
     countQueues: bookingReads.countQueues,
   })
   const steps = createBookingSteps({ clock, leaveVisit: visitEnds.bookLeft, recalls })
@@ -254,5 +248,6 @@ export function createServices(deps: AppDeps) {
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...signingIn,
     ...createPrivacy({ ...kept, purchaseSuggestions, consultationGroups }),
+    ...createImports({ clock, titles, copies, places, queue, bookingReads, courses }),
   }
 }

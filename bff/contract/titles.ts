@@ -105,8 +105,12 @@ export const titleDetail = z.object({
   pages: z.string().optional(),
   series: z.string().optional(),
   originalTitle: z.string().optional(),
+  /** By which it is known as well: romanised, parallel, on the cover. */
+  otherTitles: z.array(z.string()).optional(),
   subjects: z.array(z.string()),
   summary: z.string().optional(),
+  /** The table of contents, one entry or section a line. */
+  contents: z.string().optional(),
   /** The bookable units; one with `part` absent for an ordinary title. */
   units: z.array(z.object({ part: z.string().optional(), availability })),
   holdings: z.array(z.object({ branch: named, copies: z.array(copyOnPage) })),

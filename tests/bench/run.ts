@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { startMongod } from '../../bff/infra/mongod/start-mongod'
+import { benchImport } from './import'
 import { createLoad, median, percentiles, type Figures, type Shot } from './load'
 import { searchShots } from './search-shots'
 import { reportSizes } from './sizes'
@@ -21,7 +22,7 @@ const roundMs = Number(process.env['BENCH_ROUND_MS'] ?? 4000)
 
 /** All of them, or those named: `npm run bench -- search`. */
 const wanted = process.argv.slice(2)
-const isWanted = (part: 'search' | 'race' | 'visits' | 'bookings' | 'expiry' | 'sizes') =>
+const isWanted = (part: 'search' | 'race' | 'visits' | 'bookings' | 'expiry' | 'sizes' | 'import') =>
   wanted.length === 0 || wanted.includes(part)
 
 let broken = 0
@@ -42,7 +43,20 @@ const line = (name: string, figures: Figures) =>
 async function run(): Promise<void> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'rentu-bench-db-'))
   const mongod = await startMongod({ dataDir, progress: say, cacheSizeGb: 1 })
-  const uri = new URL(mongod.uri)
+  try {
+    if (isWanted('import')) await benchImport(mongod.uri, { say, promise })
+    if (wanted.length === 0 || wanted.some((part) => part !== 'import')) await benchService(mongod.uri)
+  } finally {
+    await mongod.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  if (isWanted('sizes')) await reportSizes(say, promise)
+  say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)
+  process.exitCode = broken === 0 ? 0 : 1
+}
+
+async function benchService(mongodUri: string): Promise<void> {
+  const uri = new URL(mongodUri)
   uri.pathname = '/bench'
   const service = fork(new URL('service.ts', import.meta.url), [uri.toString(), String(titles), String(readers)], {
     execArgv: ['--import', 'tsx'],
@@ -70,12 +84,7 @@ async function run(): Promise<void> {
     )
   } finally {
     service.kill('SIGKILL')
-    await mongod.stop()
-    await rm(dataDir, { recursive: true, force: true })
   }
-  if (isWanted('sizes')) await reportSizes(say, promise)
-  say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)
-  process.exitCode = broken === 0 ? 0 : 1
 }
 
 async function benchSearch(service: ChildProcess, ready: Ready): Promise<void> {

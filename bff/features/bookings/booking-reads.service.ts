@@ -27,6 +27,7 @@ export function createBookingReads() {
     countPaging: queries.countPaging,
     countWaiting: queries.countWaiting,
     countQueues: queries.countQueues,
+    countOpenOfTitle: queries.countOpenOfTitle,
     setClaim: queries.setClaim,
     listById: queries.listById,
     joinVisit,

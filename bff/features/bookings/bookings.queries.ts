@@ -257,6 +257,11 @@ export function countQueues(titleIds: readonly string[]): Promise<QueueCount[]> 
   ]).exec()
 }
 
+/** Neither collected nor ended, whether it waits, is suspended or has a copy. */
+export function countOpenOfTitle(titleId: string): Promise<number> {
+  return BookingModel.countDocuments({ titleId, status: { $in: openStatuses } })
+}
+
 export async function insertBookings(bookings: readonly BookingRecord[]): Promise<void> {
   if (bookings.length > 0) await BookingModel.insertMany(bookings, { lean: true })
 }

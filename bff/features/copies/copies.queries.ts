@@ -1,6 +1,7 @@
 import type { CopyStatus } from '../../contract/copies'
 import type { Unit } from '../../infra/lanes'
 import { beyond, type DatePlace } from '../../infra/cursor'
+import { connectedDatabase } from '../../infra/mongo'
 import { CopyModel, type CopyRecord, type TransitRecord } from './copies.model'
 
 export function findCopy(id: string): Promise<CopyRecord | null> {
@@ -9,6 +10,41 @@ export function findCopy(id: string): Promise<CopyRecord | null> {
 
 export function findCopyByBarcode(barcode: string): Promise<CopyRecord | null> {
   return CopyModel.findOne({ barcode }).lean<CopyRecord>().exec()
+}
+
+export function listCopiesByBarcode(barcodes: readonly string[]): Promise<CopyRecord[]> {
+  return CopyModel.find({ barcode: { $in: barcodes } })
+    .lean<CopyRecord[]>()
+    .exec()
+}
+
+/** @throws E11000 when a barcode has been taken; outside of a transaction the others are in */
+export async function insertCopies(copies: readonly CopyRecord[]): Promise<void> {
+  if (copies.length > 0) await CopyModel.insertMany(copies, { ordered: false, lean: true })
+}
+
+/**
+ * The same for copies of titles that nobody can see yet, thousands at a time: outside of any transaction, and by the
+ * driver, because Mongoose's casting of each one would cost more than the rest of an import.
+ */
+export async function insertUnseenCopies(copies: readonly CopyRecord[]): Promise<void> {
+  if (copies.length === 0) return
+  const collection = connectedDatabase().collection<CopyRecord>(CopyModel.collection.name)
+  await collection.insertMany([...copies], { ordered: false })
+}
+
+export interface CopyDescription {
+  readonly copy: CopyRecord
+  readonly set: Partial<Omit<CopyRecord, '_id' | 'barcode' | 'titleId'>>
+}
+
+/** Describes copies anew that still have the status with which they were read. @returns how many had */
+export async function describeCopies(descriptions: readonly CopyDescription[]): Promise<number> {
+  if (descriptions.length === 0) return 0
+  const writes = descriptions.map(({ copy, set }) => ({
+    updateOne: { filter: { _id: copy._id, status: copy.status }, update: { $set: set } },
+  }))
+  return (await CopyModel.bulkWrite(writes, { ordered: false })).matchedCount
 }
 
 export function listCopiesOfUnit(unit: Unit): Promise<CopyRecord[]> {

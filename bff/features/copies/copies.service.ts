@@ -98,6 +98,15 @@ export function createCopiesService(deps: Deps) {
     return new Map(copies.map((copy) => [copy._id, copy]))
   }
 
+  /**
+   * Describes copies anew, as a catalogue has them. Whoever does has entered the lanes of their titles.
+   * @throws `copy.state_conflict` when one has moved on
+   */
+  async function describe(descriptions: readonly queries.CopyDescription[]): Promise<void> {
+    const described = await queries.describeCopies(descriptions)
+    if (described !== descriptions.length) throw new AppError('copy.state_conflict')
+  }
+
   /** A desk has it in hand. */
   function noteScan(copy: CopyRecord, at: Date): Promise<void> {
     return queries.noteScan(copy._id, at)
@@ -113,6 +122,10 @@ export function createCopiesService(deps: Deps) {
     findCompartment,
     listOfTitles: queries.listCopiesOfTitles,
     byId,
+    describe,
+    insert: queries.insertCopies,
+    insertUnseen: queries.insertUnseenCopies,
+    listByBarcode: queries.listCopiesByBarcode,
     listOfUnit: queries.listCopiesOfUnit,
     listOfTitle: queries.listCopiesOfTitle,
     countByTitle: queries.countCopies,

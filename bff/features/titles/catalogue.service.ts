@@ -99,7 +99,7 @@ function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined):
     id: title._id,
     title: title.title,
     subtitle: title.subtitle ?? undefined,
-    parallelTitles: title.originalTitle === null ? [] : [title.originalTitle],
+    parallelTitles: [...(title.originalTitle === null ? [] : [title.originalTitle]), ...(title.otherTitles ?? [])],
     authors: title.contributors.map(({ name }) => name),
     publisher: title.publisher ?? undefined,
     series: title.series ?? undefined,

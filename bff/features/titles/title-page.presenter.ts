@@ -30,8 +30,10 @@ function presentRecord(title: TitleRecord) {
     ...(title.pages === null ? {} : { pages: title.pages }),
     ...(title.series === null ? {} : { series: title.series }),
     ...(title.originalTitle === null ? {} : { originalTitle: title.originalTitle }),
+    ...(title.otherTitles?.length ? { otherTitles: title.otherTitles } : {}),
     subjects: title.subjects,
     ...(title.summary === null ? {} : { summary: title.summary }),
+    ...(title.contents ? { contents: title.contents } : {}),
   }
 }
 

@@ -20,6 +20,8 @@ export interface TitleRecord {
   pages: string | null
   series: string | null
   originalTitle: string | null
+  /** By which it is known as well: romanised, parallel, on the cover. */
+  otherTitles?: string[]
   /** ISBN-13, digits only. */
   isbns: string[]
   /** MARC code. */
@@ -29,12 +31,29 @@ export interface TitleRecord {
   form: (typeof titleForms)[number]
   subjects: string[]
   summary: string | null
+  /** The table of contents, as a record gives it. */
+  contents?: string | null
   electronic: { label: string; url: string; access: 'campus' | 'open' }[]
   /** How much it is used, 0 to 100: a gentle signal of the ranking. */
   popularity: number
   source: string
   addedAt: Date
   updatedAt: Date
+  /** Of a title that an import has written; its id is made of source and control number. */
+  imported?: ImportMark
+}
+
+export interface ImportMark {
+  /** By which the source knows it, for good. */
+  controlNumber: string
+  /** Of everything that was written, so that an unchanged record writes nothing. */
+  hash: string
+  /**
+   * Where it was read: a second record with this control number in one file is a mistake of that file. Null: harvested,
+   * where the last one counts.
+   */
+  file: string | null
+  record: number
 }
 
 const { Mixed } = mongoose.Schema.Types
@@ -52,17 +71,20 @@ const titleSchema = new mongoose.Schema<TitleRecord>({
   pages: { type: String, default: null },
   series: { type: String, default: null },
   originalTitle: { type: String, default: null },
+  otherTitles: { type: [String], default: undefined },
   isbns: { type: [String], default: [] },
   language: { type: String, required: true },
   class: { type: String, default: null },
   form: { type: String, enum: titleForms, required: true },
   subjects: { type: [String], default: [] },
   summary: { type: String, default: null },
+  contents: { type: String },
   electronic: { type: Mixed, default: [] },
   popularity: { type: Number, default: 0 },
   source: { type: String, required: true },
   addedAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
+  imported: { type: Mixed },
 })
 
 // the title of a scanned ISBN

@@ -28,6 +28,47 @@ export function listRelated(title: TitleRecord, limit: number): Promise<TitleRec
     .exec()
 }
 
+export type ImportState = Pick<TitleRecord, '_id' | 'parts' | 'imported'>
+
+/** What an import needs to know of titles that may be here. */
+export function listImportStates(ids: readonly string[]): Promise<ImportState[]> {
+  return TitleModel.find({ _id: { $in: ids } })
+    .select({ parts: 1, imported: 1 })
+    .lean<ImportState[]>()
+    .exec()
+}
+
+/** All of a title but what the library adds by itself. */
+export type TitleAsImported = Omit<TitleRecord, 'popularity' | 'addedAt'>
+
+/**
+ * Writes titles as an import has read them, in one go and by the driver: their shape is that of the model by type, and
+ * Mongoose's casting of each one would cost more than all the rest of an import.
+ */
+export async function writeImported(titles: readonly TitleAsImported[]): Promise<void> {
+  if (titles.length === 0) return
+  const writes = titles.map(({ _id, ...title }) => ({
+    updateOne: { filter: { _id }, update: { $set: title, $setOnInsert: brought(title) }, upsert: true },
+  }))
+  await titlesOfDriver().bulkWrite(writes, { ordered: false })
+}
+
+/** The same for titles that are not here: in half the time. @throws E11000 when one is by now; the others are in */
+export async function insertImported(titles: readonly TitleAsImported[]): Promise<void> {
+  if (titles.length === 0) return
+  const records = titles.map((title) => ({ ...title, ...brought(title) }))
+  await titlesOfDriver().insertMany(records, { ordered: false })
+}
+
+const titlesOfDriver = () => connectedDatabase().collection<TitleRecord>(TitleModel.collection.name)
+
+/** What the library adds to a title by itself. */
+const brought = ({ updatedAt }: Pick<TitleRecord, 'updatedAt'>) => ({ popularity: 0, addedAt: updatedAt })
+
+export async function removeTitle(id: string): Promise<void> {
+  await TitleModel.deleteOne({ _id: id })
+}
+
 /** All titles, in batches: for building the search index. */
 export async function* readAllTitles(batchSize: number): AsyncGenerator<TitleRecord[]> {
   let batch: TitleRecord[] = []

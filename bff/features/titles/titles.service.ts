@@ -37,5 +37,9 @@ export function createTitlesService() {
     listRelated: queries.listRelated,
     readAll: queries.readAllTitles,
     identity: queries.readIdentity,
+    listImportStates: queries.listImportStates,
+    writeImported: queries.writeImported,
+    insertImported: queries.insertImported,
+    remove: queries.removeTitle,
   }
 }
