@@ -61,6 +61,15 @@ function TitlePage({ title, maySuggest }: { readonly title: TitleDetail; readonl
           <Box className={s['summary']}>{title.summary}</Box>
         </Section>
       )}
+      {title.contents !== undefined && (
+        <Section title={t.titles.contents}>
+          <Box className={s['summary']}>
+            {title.contents.split('\n').map((line, n) => (
+              <Box key={n}>{line}</Box>
+            ))}
+          </Box>
+        </Section>
+      )}
       <Holdings title={title} />
       {title.suggestPurchase && maySuggest && (
         <Rows>
@@ -138,10 +147,12 @@ function factsOf(title: TitleDetail, t: Texts) {
     { label: names.pages, value: title.pages },
     { label: names.series, value: title.series },
     { label: names.originalTitle, value: title.originalTitle },
+    { label: names.otherTitles, value: title.otherTitles?.join(t.common.separator) },
     { label: names.isbn, value: title.isbns.join(' ') },
     { label: names.class, value: title.class },
     { label: names.subjects, value: title.subjects.join(t.common.separator) },
-    { label: names.language, value: languages[title.language] ?? title.language },
+    // `und`: no record says it
+    { label: names.language, value: title.language === 'und' ? '' : (languages[title.language] ?? title.language) },
   ]
 }
 
