@@ -78,17 +78,25 @@ export async function followChanges(following: Followed): Promise<Following> {
         place = ''
       } catch (error) {
         if (!goesOn()) return
-        if (isLost(error)) {
-          place = ''
-          following.onGap()
-        }
+        if (isLost(error)) place = ''
         following.logger.warn({ err: error }, 'the change stream was interrupted')
       }
       if (!goesOn()) return
       await stream.close().catch(() => undefined)
       await sleep(retryMs)
-      stream = open(following.collections, place)
+      await reopen()
     }
+  }
+
+  /** Where the place is gone, what happened until the new one is read by whoever is told of the gap now, not before. */
+  async function reopen(): Promise<void> {
+    const hasGap = place === ''
+    stream = open(following.collections, place)
+    if (!hasGap) return
+    await begin().catch((error: unknown) => {
+      following.logger.warn({ err: error }, 'the change stream could not begin again')
+    })
+    following.onGap()
   }
 
   const running = run()

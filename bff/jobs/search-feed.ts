@@ -55,7 +55,8 @@ export function createSearchFeed(deps: Deps): SearchFeed {
       }
       for (const batch of takeBatches(changed)) await deps.catalogue.refreshTitles(batch)
       for (const batch of takeBatches(moved)) await deps.catalogue.refreshAvailability(batch)
-      unmarked = place
+      // none while the stream has just broken off: what is stored stays valid
+      if (place !== '') unmarked = place
     } catch (error) {
       // the database is away: what was gathered is read again with everything else
       mustRebuild = true

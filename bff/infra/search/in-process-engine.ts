@@ -47,7 +47,7 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
 
   /** Merges run beside the writes, one at a time. */
   const merge = (factor: number): Promise<void> => {
-    merging = merging.then(async () => {
+    const done = merging.then(async () => {
       const merged = segments.slice(firstToMerge(segments, factor))
       if (merged.length === 0) return
       await mergeSegments(merged, (whole) => {
@@ -57,7 +57,9 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
         segments = [...segments.slice(0, first), ...(whole.liveCount > 0 ? [whole] : []), ...later]
       })
     })
-    return merging
+    // what was to be merged is there as before; the next merge tries again
+    merging = done.catch(() => undefined)
+    return done
   }
 
   const find = (id: string) => {
@@ -99,7 +101,8 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
 
   const write = async (change: () => Promise<void> | void) => {
     await inTurn(change)
-    const merged = merge(FACTOR_AT_WORK)
+    // one that fails is told of by `mark`
+    const merged = merge(FACTOR_AT_WORK).catch(() => undefined)
     if (segments.length > MAX_SEGMENTS) await merged
   }
 
