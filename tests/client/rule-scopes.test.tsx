@@ -2,39 +2,11 @@ import Taro from '@tarojs/taro'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { ResponseOf } from '../../bff/contract'
 import { RulesScreen } from '../../miniprogram/features/rules/rules-screen'
+import { branches, forAll, forShort, law, main, rules } from './rule-examples'
 import { answerWith, freshPhone, renderScreen, sent } from './support'
 
 type RulesInForce = ResponseOf<'GET /desk/rules'>
 type Rules = RulesInForce['rules']
-
-const main = { id: 'main', name: '总馆' }
-const law = { id: 'law', name: '法律分馆' }
-const branches = [main, law]
-
-const forAll = {
-  category: null,
-  loanType: null,
-  branchId: null,
-  loanDays: 56,
-  renewals: 3,
-  totalDays: 224,
-  guaranteedDays: 14,
-  renewableWhenWaitedFor: false,
-  closedDayStrategy: 'next_open_day',
-} as const
-const forShort = { ...forAll, loanType: 'short', loanDays: 7, totalDays: 28 } as const
-const forExternal = { ...forAll, category: 'external', loanDays: 28, totalDays: 56 } as const
-
-const rules: Rules = {
-  loans: [forAll, forShort, forExternal],
-  limits: [{ category: null, openBookings: 10, openLoans: 20, overdueGraceDays: 3, feeBlockCents: 2000 }],
-  onShelf: [{ branchId: null, loanType: null, allowed: true }],
-  vacations: [{ from: '2026-07-05', to: '2026-08-31', dueOn: '2026-09-15', note: { zh: '暑假', en: 'Summer' } }],
-  transitDays: [{ from: 'main', to: 'law', days: 2 }],
-  defaultTransitDays: 1,
-  pagingRoundMinutes: 60,
-  minimumWaitDays: 3,
-}
 
 const none = { count: 0, examples: [] }
 const touchesNobody = {

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro'
+import { packSortedTexts, rangeOfPrefix, type SortedTexts } from './texts'
 
 /** Numbers of syllables from one up to another; syllables are numbered in alphabetical order, so what begins alike is a range. */
 export interface Sounds {
@@ -22,7 +23,7 @@ const MAX_STEPS = 2000
 const INITIALS = 'zh ch sh b p m f d t n l g k h j q x r z c s y w a o e'.split(' ')
 
 interface SoundTable {
-  readonly syllables: readonly string[]
+  readonly syllables: SortedTexts
   readonly numbers: ReadonlyMap<string, number>
   readonly ofCharacter: readonly (readonly number[])[]
 }
@@ -53,7 +54,7 @@ function createTable(): SoundTable {
   const syllables = [...known].sort()
   const numbers = new Map(syllables.map((syllable, number) => [syllable, number]))
   const ofCharacter = spelled.map((own) => own.flatMap((one) => numbers.get(one) ?? []))
-  return { syllables, numbers, ofCharacter }
+  return { syllables: packSortedTexts(syllables), numbers, ofCharacter }
 }
 
 /**
@@ -67,10 +68,7 @@ export function readingsOf(word: string): Reading[] {
   let steps = 0
   let best: { readonly abbreviated: number; ways: Reading[] } = { abbreviated: Infinity, ways: [] }
 
-  const beginningWith = (prefix: string): Sounds => ({
-    from: lowerBound(syllables, prefix),
-    to: lowerBound(syllables, `${prefix}{`),
-  })
+  const beginningWith = (prefix: string): Sounds => rangeOfPrefix(syllables, prefix)
 
   function go(at: number, way: Sounds[], abbreviated: number): void {
     if (abbreviated > best.abbreviated || way.length > MAX_SYLLABLES || ++steps > MAX_STEPS) return
@@ -91,15 +89,4 @@ export function readingsOf(word: string): Reading[] {
 
   go(0, [], 0)
   return best.ways
-}
-
-function lowerBound(sorted: readonly string[], wanted: string): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? '') < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }

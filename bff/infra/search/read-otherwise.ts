@@ -64,13 +64,10 @@ function* asPinyin(tokens: readonly Token[], { strange, fields, asTyped }: Rerea
 }
 
 function soundClauses(way: Reading, fields: number): Clause[] {
-  return way.slice(1).map((second, i) => {
-    const first = way[i] ?? second
-    return {
-      isRequired: true,
-      alternatives: [{ term: '', sounds: [first, second], isPrefix: false, fields, weight: 1 }],
-    }
-  })
+  return way.slice(1).map((second, i) => ({
+    isRequired: true,
+    alternatives: [pairThatSounds(way[i] ?? second, second, fields)],
+  }))
 }
 
 /** Each word becomes the most used of those that are one slip away; undefined if for one there is none. */
