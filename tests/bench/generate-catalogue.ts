@@ -13,9 +13,18 @@ export interface GeneratedTitle {
  * than others, three quarters Chinese. The same count and seed always give the same titles.
  */
 export function generateCatalogue(count: number, seed = 1): GeneratedTitle[] {
+  const [titles = []] = generateInBatches(count, count, seed)
+  return titles
+}
+
+/** The same titles, so many at a time: a million of them would fill the memory that the engine is measured in. */
+export function* generateInBatches(count: number, batchSize: number, seed = 1): Generator<GeneratedTitle[]> {
   const random = createRandom(seed)
   const draw = createDraws(random)
-  return Array.from({ length: count }, (_, i) => generateTitle(i, random, draw))
+  for (let start = 0; start < count; start += batchSize) {
+    const length = Math.min(batchSize, count - start)
+    yield Array.from({ length }, (_, i) => generateTitle(start + i, random, draw))
+  }
 }
 
 function generateTitle(i: number, random: Random, draw: Draws): GeneratedTitle {

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw, inflateRaw } from 'node:zlib'
 import { createBreather } from './breather'
@@ -12,8 +12,8 @@ const inflate = promisify(inflateRaw)
 /** The quickest: on disk an index is a third of what it is in memory, and it is written beside the searches. */
 const level = constants.Z_BEST_SPEED
 
-/** Of each array in its file: bytes of one number, how many numbers, packed bytes, checksum of all that. */
-const HEAD_LENGTH = 16
+/** Of each array in its file: bytes of one number, how many numbers, bytes to be packed, packed bytes; checksum of all. */
+const HEAD_WORDS = 5
 
 /** Arrays one after another, packed; on the disk when this resolves. */
 export async function writeArrays(file: string, arrays: readonly Numbers[]): Promise<void> {
@@ -23,7 +23,7 @@ export async function writeArrays(file: string, arrays: readonly Numbers[]): Pro
     for (const array of arrays) {
       const plain = array instanceof Uint32Array ? await packSteps(array) : bytesOf(array)
       const packed = await deflate(plain, { level })
-      const head = words(array.BYTES_PER_ELEMENT, array.length, packed.length)
+      const head = words(array.BYTES_PER_ELEMENT, array.length, plain.length, packed.length)
       await handle.writeFile(Buffer.concat([head, words(checksumOf(head, packed))]))
       await handle.writeFile(packed)
     }
@@ -35,33 +35,64 @@ export async function writeArrays(file: string, arrays: readonly Numbers[]): Pro
 
 /** @throws Error when it is not what was written */
 export async function readArrays(file: string): Promise<Numbers[]> {
-  const whole = await readFile(file)
-  const arrays: Promise<Numbers>[] = []
-  let at = 4
-  for (let left = whole.readUInt32LE(0); left > 0; left--) {
-    const [width = 0, length = 0, size = 0, checksum] = [0, 4, 8, 12].map((offset) => whole.readUInt32LE(at + offset))
-    const head = whole.subarray(at, at + 12)
-    const packed = whole.subarray(at + HEAD_LENGTH, at + HEAD_LENGTH + size)
-    if (packed.length !== size || checksumOf(head, packed) !== checksum) throw new Error(`${file} is damaged`)
-    arrays.push(unpack(packed, width, length))
-    at += HEAD_LENGTH + size
+  const handle = await open(file)
+  try {
+    const read = async (length: number) => {
+      const bytes = Buffer.alloc(length)
+      const { bytesRead } = await handle.read(bytes, 0, length)
+      if (bytesRead !== length) throw new Error(`${file} is damaged`)
+      return bytes
+    }
+    const readPacked = async (): Promise<Packed> => {
+      const head = await read(HEAD_WORDS * 4)
+      const [width = 0, length = 0, plainLength = 0, size = 0, checksum] = wordsOf(head)
+      const { size: most } = await handle.stat()
+      if (size > most) throw new Error(`${file} is damaged`)
+      const packed = await read(size)
+      if (checksumOf(head.subarray(0, -4), packed) !== checksum) throw new Error(`${file} is damaged`)
+      return { width, length, plain: await inflate(packed, { chunkSize: Math.max(plainLength + 1, MIN_CHUNK) }) }
+    }
+    const arrays: Numbers[] = []
+    const [count = 0] = wordsOf(await read(4))
+    // one is read and inflated on another thread while the one before is unpacked on this: quick, and no more in memory
+    let ahead = count > 0 ? readPacked() : undefined
+    for (let left = count - 1; ahead !== undefined; left--) {
+      const packed: Packed = await ahead
+      ahead = left > 0 ? readPacked() : undefined
+      // it is waited for in the next round; should this one fail, nobody does
+      ahead?.catch(() => undefined)
+      arrays.push(unpack(packed))
+    }
+    if ((await handle.read(Buffer.alloc(1), 0, 1)).bytesRead > 0) throw new Error(`${file} is damaged`)
+    return arrays
+  } finally {
+    await handle.close()
   }
-  if (at !== whole.length) throw new Error(`${file} is damaged`)
-  return Promise.all(arrays)
 }
+
+interface Packed {
+  readonly width: number
+  readonly length: number
+  readonly plain: Buffer
+}
+
+/** What zlib takes. */
+const MIN_CHUNK = 64
 
 export const bytesOf = (array: Numbers) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)
 
 const words = (...values: readonly number[]) => bytesOf(Uint32Array.from(values))
+const wordsOf = (bytes: Buffer) => Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readUInt32LE(4 * i))
 
 const checksumOf = (head: Buffer, packed: Buffer) => crc32(packed, crc32(head))
 
-async function unpack(packed: Buffer, width: number, length: number): Promise<Numbers> {
-  const plain = await inflate(packed)
+function unpack({ width, length, plain }: Packed): Numbers {
   if (width === 4) return unpackSteps(plain, length)
-  // copied to where numbers of two bytes may begin
-  const bytes = new Uint8Array(plain)
-  return width === 2 ? new Uint16Array(bytes.buffer, 0, length) : bytes
+  // small ones lie in a pool, where numbers of two bytes may not begin; plain arrays, for loops are compiled for one kind
+  const bytes = plain.byteOffset % 2 === 0 ? plain : Uint8Array.from(plain)
+  const array = width === 2 ? Uint16Array : Uint8Array
+  // never shared with another thread, whatever its type allows
+  return new array(bytes.buffer as ArrayBuffer, bytes.byteOffset, length)
 }
 
 /** Seven bits of a number to the byte. */

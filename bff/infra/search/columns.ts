@@ -7,18 +7,22 @@ import type { Vocabulary } from './vocabulary'
  * Values are numbers in the vocabulary's table of that name.
  */
 export interface Columns {
-  readonly language: Uint16Array
-  readonly form: Uint16Array
+  /**
+   * What facets count, read in one go: the number of the kind (language, form and top letter of the class, of which there
+   * are few combinations) and, 16 bits further up, that of the year.
+   */
+  readonly kindAndYear: Uint32Array
   readonly class: Uint32Array
-  readonly classLetter: Uint8Array
-  readonly year: Uint16Array
   /** The set of branches that own a copy. */
   readonly branches: Uint16Array
   /** From 0 (never used) up to `POPULARITY_UNIT`, by orders of magnitude; a title used more has more. */
   readonly popularity: Uint32Array
 }
 
-export const columnNames = ['language', 'form', 'class', 'classLetter', 'year', 'branches', 'popularity'] as const
+export const columnNames = ['kindAndYear', 'class', 'branches', 'popularity'] as const
+
+export const KIND_MASK = 0xffff
+export const YEAR_SHIFT = 16
 
 export const POPULARITY_UNIT = 0xffffffff
 
@@ -26,11 +30,8 @@ const LATEST_YEAR = 9999
 
 export function createColumns(docCount: number): Columns {
   return {
-    language: new Uint16Array(docCount),
-    form: new Uint16Array(docCount),
+    kindAndYear: new Uint32Array(docCount),
     class: new Uint32Array(docCount),
-    classLetter: new Uint8Array(docCount),
-    year: new Uint16Array(docCount),
     branches: new Uint16Array(docCount),
     popularity: new Uint32Array(docCount),
   }
@@ -40,11 +41,11 @@ export function buildColumns(records: readonly IndexRecord[], vocabulary: Vocabu
   const columns = createColumns(records.length)
   for (const [doc, record] of records.entries()) {
     const notation = normaliseClass(record.class ?? '')
-    columns.language[doc] = vocabulary.languages.number(record.language)
-    columns.form[doc] = vocabulary.forms.number(record.form)
+    const letter = /^[A-Z]/.exec(notation)?.[0] ?? ''
+    const kind = vocabulary.kinds.number({ language: record.language, form: record.form, letter })
+    const year = vocabulary.years.number(isYear(record.year) ? String(record.year) : '')
+    columns.kindAndYear[doc] = kind | (year << YEAR_SHIFT)
     columns.class[doc] = vocabulary.classes.number(notation)
-    columns.classLetter[doc] = vocabulary.classLetters.number(/^[A-Z]/.exec(notation)?.[0] ?? '')
-    columns.year[doc] = vocabulary.years.number(isYear(record.year) ? String(record.year) : '')
     columns.branches[doc] = vocabulary.branches.number(record.branches)
     columns.popularity[doc] = Math.round(popularitySignal(record.popularity) * POPULARITY_UNIT)
   }

@@ -1,9 +1,9 @@
-import type { Columns } from './columns'
-import type { FacetCount, Facets } from './engine'
+import { KIND_MASK, YEAR_SHIFT } from './columns'
+import type { FacetCount, FacetName, Facets } from './engine'
 import { FACET_BITS } from './filters'
 import type { Matches } from './match'
 import type { Segment } from './segment'
-import type { Vocabulary } from './vocabulary'
+import type { Kind, Vocabulary } from './vocabulary'
 
 export interface FacetCounter {
   /**
@@ -16,76 +16,134 @@ export interface FacetCounter {
 
 export const NO_FACETS: Facets = { branch: [], language: [], class: [], form: [], year: [] }
 
+/**
+ * Where counts lie in one array. A region has the counts of all kinds, years and sets of branches, one after another, for
+ * the titles that are refused by no filter, or by that of one facet alone.
+ */
+interface Layout {
+  readonly years: number
+  readonly branches: number
+  /** Length of a region. */
+  readonly width: number
+}
+
+/** By `refused`: the region; none where several filters refuse, or the one of no facet. Region 1 is the twin of region 0. */
+const REGIONS = Int8Array.from({ length: 64 }, (_, refused) => {
+  const facet = Object.values<number>(FACET_BITS).indexOf(refused)
+  return refused === 0 ? 0 : facet === -1 ? -1 : facet + 2
+})
+const REGION_COUNT = 2 + Object.keys(FACET_BITS).length
+
+/** What is counted of each doc. */
+interface Counted {
+  readonly kindAndYear: Uint32Array
+  readonly branches: Uint16Array
+}
+
 /** With `onlyAvailable`, branches count where something is available rather than where a copy belongs. */
 export function createFacetCounter(vocabulary: Vocabulary, onlyAvailable: boolean): FacetCounter {
-  const { languages, forms, classLetters, years, branches } = vocabulary
-  const counts = {
-    branches: new Uint32Array(branches.sets.length),
-    languages: new Uint32Array(languages.values.length),
-    forms: new Uint32Array(forms.values.length),
-    classLetters: new Uint32Array(classLetters.values.length),
-    years: new Uint32Array(years.values.length),
+  const { kinds } = vocabulary.kinds
+  const { sets } = vocabulary.branches
+  const years = vocabulary.years.values
+  const layout = {
+    years: kinds.length,
+    branches: kinds.length + years.length,
+    width: kinds.length + years.length + sets.length,
   }
+  const counts = new Uint32Array(layout.width * REGION_COUNT)
+  const countsOf = (facet: FacetName, start: number) => {
+    const own = layout.width * (REGIONS[FACET_BITS[facet]] ?? 0) + start
+    const twin = layout.width + start
+    return (number: number) =>
+      (counts[start + number] ?? 0) + (counts[twin + number] ?? 0) + (counts[own + number] ?? 0)
+  }
+  const byKind = (facet: FacetName, name: keyof Kind) =>
+    mostFrequentFirst(sumUp(kinds, countsOf(facet, 0), (kind) => [kind[name]]))
   return {
-    count({ columns, live }, matches, isFiltered) {
-      const branchSets = onlyAvailable ? live.branches : columns.branches
-      const bits = isFiltered ? FACET_BITS : NO_BITS
-      countColumn(columns.language, matches, { counts: counts.languages, bit: bits.language })
-      countColumn(columns.form, matches, { counts: counts.forms, bit: bits.form })
-      countColumn(columns.classLetter, matches, { counts: counts.classLetters, bit: bits.class })
-      countColumn(columns.year, matches, { counts: counts.years, bit: bits.year })
-      countColumn(branchSets, matches, { counts: counts.branches, bit: bits.branch })
+    count({ columns: { kindAndYear, branches }, live }, matches, isFiltered) {
+      const counted = { kindAndYear, branches: onlyAvailable ? live.branches : branches }
+      if (isFiltered) countFiltered(counted, matches, { counts, layout })
+      else countAll(counted, matches, { counts, layout })
     },
     result: () => ({
-      branch: mostFrequentFirst(countBranches(counts.branches, branches.sets)),
-      language: mostFrequentFirst(countValues(counts.languages, languages.values)),
-      class: mostFrequentFirst(countValues(counts.classLetters, classLetters.values)),
-      form: mostFrequentFirst(countValues(counts.forms, forms.values)),
-      year: countValues(counts.years, years.values).sort((a, b) => Number(b.value) - Number(a.value)),
+      branch: mostFrequentFirst(sumUp(sets, countsOf('branch', layout.branches), (set) => set)),
+      language: byKind('language', 'language'),
+      class: byKind('class', 'letter'),
+      form: byKind('form', 'form'),
+      year: sumUp(years, countsOf('year', layout.years), (year) => [year]).sort(
+        (a, b) => Number(b.value) - Number(a.value),
+      ),
     }),
   }
 }
 
-/** Nothing was filtered, so nothing is refused. */
-const NO_BITS = { branch: 0, language: 0, class: 0, form: 0, year: 0 }
+interface Tally {
+  readonly counts: Uint32Array
+  readonly layout: Layout
+}
 
-/** A column at a time, which stays in the cache; a facet counts what no filter but its own refuses. */
-function countColumn(
-  column: Columns['language' | 'classLetter'],
-  { docs, count, refused }: Matches,
-  { counts, bit }: { counts: Uint32Array; bit: number },
-): void {
-  if (bit === 0) {
-    for (let i = 0; i < count; i++) increment(counts, column[docs[i] ?? 0] ?? 0)
-    return
+/**
+ * Two titles at a time, each into a region of its own: an increment then need not wait for the one before it, which is often of
+ * the same number. That is half of the time that facets take.
+ */
+function countAll({ kindAndYear, branches }: Counted, { docs, count }: Matches, { counts, layout }: Tally): void {
+  const ownYears = layout.years
+  const ownBranches = layout.branches
+  const twinKinds = layout.width
+  const twinYears = twinKinds + ownYears
+  const twinBranches = twinKinds + ownBranches
+  const odd = count & 1
+  for (let i = odd; i < count; i += 2) {
+    const doc = docs[i] ?? 0
+    const twin = docs[i + 1] ?? 0
+    const ownBoth = kindAndYear[doc] ?? 0
+    const twinBoth = kindAndYear[twin] ?? 0
+    increment(counts, ownBoth & KIND_MASK)
+    increment(counts, twinKinds + (twinBoth & KIND_MASK))
+    increment(counts, ownYears + (ownBoth >>> YEAR_SHIFT))
+    increment(counts, twinYears + (twinBoth >>> YEAR_SHIFT))
+    increment(counts, ownBranches + (branches[doc] ?? 0))
+    increment(counts, twinBranches + (branches[twin] ?? 0))
   }
+  if (odd === 1) countOne({ kindAndYear, branches }, docs[0] ?? 0, { counts, layout, start: 0 })
+}
+
+/** A facet counts what no filter but its own refuses. */
+function countFiltered(counted: Counted, { docs, count, refused }: Matches, { counts, layout }: Tally): void {
   for (let i = 0; i < count; i++) {
-    if (((refused[i] ?? 0) & ~bit) === 0) increment(counts, column[docs[i] ?? 0] ?? 0)
+    const region = REGIONS[refused[i] ?? 0] ?? 0
+    if (region >= 0) countOne(counted, docs[i] ?? 0, { counts, layout, start: region * layout.width })
   }
+}
+
+function countOne(
+  { kindAndYear, branches }: Counted,
+  doc: number,
+  { counts, layout, start }: Tally & { readonly start: number },
+): void {
+  const both = kindAndYear[doc] ?? 0
+  increment(counts, start + (both & KIND_MASK))
+  increment(counts, start + layout.years + (both >>> YEAR_SHIFT))
+  increment(counts, start + layout.branches + (branches[doc] ?? 0))
 }
 
 function increment(counts: Uint32Array, at: number): void {
   counts[at] = (counts[at] ?? 0) + 1
 }
 
-/** Titles without a value (number 0) are in no row. */
-function countValues(counts: Uint32Array, values: readonly string[]): FacetCount[] {
-  const found: FacetCount[] = []
-  for (let number = 1; number < counts.length; number++) {
-    const count = counts[number] ?? 0
-    if (count > 0) found.push({ value: values[number] ?? '', count })
-  }
-  return found
-}
-
-function countBranches(setCounts: Uint32Array, sets: readonly (readonly string[])[]): FacetCount[] {
-  const byBranch = new Map<string, number>()
-  for (let set = 1; set < setCounts.length; set++) {
-    const count = setCounts[set] ?? 0
+/** Titles without a value are in no row. */
+function sumUp<T>(
+  items: readonly T[],
+  countOf: (number: number) => number,
+  valuesOf: (item: T) => readonly string[],
+): FacetCount[] {
+  const sums = new Map<string, number>()
+  for (const [number, item] of items.entries()) {
+    const count = countOf(number)
     if (count === 0) continue
-    for (const branch of sets[set] ?? []) byBranch.set(branch, (byBranch.get(branch) ?? 0) + count)
+    for (const value of valuesOf(item)) if (value !== '') sums.set(value, (sums.get(value) ?? 0) + count)
   }
-  return Array.from(byBranch, ([value, count]) => ({ value, count }))
+  return Array.from(sums, ([value, count]) => ({ value, count }))
 }
 
 function mostFrequentFirst(found: FacetCount[]): FacetCount[] {

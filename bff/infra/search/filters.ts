@@ -1,4 +1,4 @@
-import { normaliseClass, type Columns } from './columns'
+import { KIND_MASK, normaliseClass, YEAR_SHIFT } from './columns'
 import type { CatalogueFilters, FacetName } from './engine'
 import type { Matches } from './match'
 import type { Segment } from './segment'
@@ -18,34 +18,36 @@ export type Filter = (segment: Segment, matches: Matches) => void
 /** No filters: nothing is refused. */
 export function compileFilters(filters: CatalogueFilters, vocabulary: Vocabulary): Filter[] {
   const { language, form, branch, yearFrom, yearTo } = filters
+  const { kinds } = vocabulary.kinds
   const onlyAvailable = filters.available === true
+  const isYearGiven = yearFrom !== undefined || yearTo !== undefined
   const compiled: Filter[] = []
-  const add = (name: keyof Columns, accepted: Uint8Array, bit: number) =>
+  const isWithin = (year: number) => year >= (yearFrom ?? -Infinity) && year <= (yearTo ?? Infinity)
+  if (isGiven(language) || isGiven(form) || isYearGiven) {
+    const languages = refusedUnless(kinds, 'language', (kind) => !isGiven(language) || language.includes(kind.language))
+    const forms = refusedUnless(kinds, 'form', (kind) => !isGiven(form) || form.includes(kind.form))
+    const refusedKinds = languages.map((bits, kind) => bits | (forms[kind] ?? 0))
+    const refusedYears = refusedUnless(
+      vocabulary.years.values,
+      'year',
+      isYearGiven ? (value) => value !== '' && isWithin(Number(value)) : () => true,
+    )
     compiled.push(({ columns }, matches) => {
-      refuse(columns[name], matches, { accepted, bit })
+      refuseKindsAndYears(columns.kindAndYear, { refusedKinds, refusedYears }, matches)
     })
-  if (isGiven(language)) {
-    const accepted = accept(vocabulary.languages.values, (value) => language.includes(value))
-    add('language', accepted, FACET_BITS.language)
-  }
-  if (isGiven(form)) {
-    const accepted = accept(vocabulary.forms.values, (value) => form.includes(value))
-    add('form', accepted, FACET_BITS.form)
-  }
-  if (yearFrom !== undefined || yearTo !== undefined) {
-    const isWithin = (year: number) => year >= (yearFrom ?? -Infinity) && year <= (yearTo ?? Infinity)
-    const accepted = accept(vocabulary.years.values, (value) => value !== '' && isWithin(Number(value)))
-    add('year', accepted, FACET_BITS.year)
   }
   if (isGiven(filters.class)) {
     const prefixes = filters.class.map(normaliseClass).filter((prefix) => prefix !== '')
-    add('class', vocabulary.classes.beginningWith(prefixes), FACET_BITS.class)
+    const accepted = vocabulary.classes.beginningWith(prefixes)
+    compiled.push(({ columns }, matches) => {
+      refuseOtherClasses(columns.class, accepted, matches)
+    })
   }
   if (isGiven(branch)) {
-    const accepted = accept(vocabulary.branches.sets, (set) => set.some((one) => branch.includes(one)))
+    const refusing = refusedUnless(vocabulary.branches.sets, 'branch', (set) => set.some((one) => branch.includes(one)))
     compiled.push(({ columns, live }, matches) => {
       // available and in this branch means: available in this branch
-      refuse(onlyAvailable ? live.branches : columns.branches, matches, { accepted, bit: FACET_BITS.branch })
+      refuse(onlyAvailable ? live.branches : columns.branches, refusing, matches)
     })
   }
   if (onlyAvailable) compiled.push(refuseUnavailable)
@@ -56,20 +58,31 @@ function isGiven(wanted: readonly string[] | undefined): wanted is readonly stri
   return wanted !== undefined && wanted.length > 0
 }
 
-/** By number of the value: 1 where it passes. */
-function accept<T>(values: readonly T[], passes: (value: T) => boolean): Uint8Array {
-  return Uint8Array.from(values, (value) => (passes(value) ? 1 : 0))
+/** By number of the value: the bit of the facet where it does not pass. */
+function refusedUnless<T>(values: readonly T[], facet: FacetName, passes: (value: T) => boolean): Uint8Array {
+  return Uint8Array.from(values, (value) => (passes(value) ? 0 : FACET_BITS[facet]))
 }
 
-type Column = Columns[keyof Columns]
-
-function refuse(
-  column: Column,
+function refuseKindsAndYears(
+  column: Uint32Array,
+  { refusedKinds, refusedYears }: { refusedKinds: Uint8Array; refusedYears: Uint8Array },
   { docs, count, refused }: Matches,
-  { accepted, bit }: { accepted: Uint8Array; bit: number },
 ): void {
   for (let i = 0; i < count; i++) {
-    if (accepted[column[docs[i] ?? 0] ?? 0] !== 1) refused[i] = (refused[i] ?? 0) | bit
+    const both = column[docs[i] ?? 0] ?? 0
+    refused[i] = (refusedKinds[both & KIND_MASK] ?? 0) | (refusedYears[both >>> YEAR_SHIFT] ?? 0) | (refused[i] ?? 0)
+  }
+}
+
+function refuse(column: Uint16Array, refusing: Uint8Array, { docs, count, refused }: Matches): void {
+  for (let i = 0; i < count; i++) {
+    refused[i] = (refused[i] ?? 0) | (refusing[column[docs[i] ?? 0] ?? 0] ?? 0)
+  }
+}
+
+function refuseOtherClasses(column: Uint32Array, accepted: Uint8Array, { docs, count, refused }: Matches): void {
+  for (let i = 0; i < count; i++) {
+    if (accepted[column[docs[i] ?? 0] ?? 0] !== 1) refused[i] = (refused[i] ?? 0) | FACET_BITS.class
   }
 }
 

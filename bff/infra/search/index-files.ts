@@ -13,7 +13,7 @@ import { sortedTextsIn, textsIn } from './texts'
 import { createVocabulary, restoredVocabulary, storedVocabulary, type Vocabulary } from './vocabulary'
 
 /** Raised when the files change their form. */
-const FORMAT = 1
+const FORMAT = 3
 
 export interface StoredIndex {
   readonly version: string
@@ -32,10 +32,8 @@ const manifestShape = z.object({
   /** What changes in segments that are there already: the dead and the availability. */
   state: z.string(),
   vocabulary: z.object({
-    languages: z.array(z.string()),
-    forms: z.array(z.string()),
+    kinds: z.array(z.object({ language: z.string(), form: z.string(), letter: z.string() })),
     classes: z.array(z.string()),
-    classLetters: z.array(z.string()),
     years: z.array(z.string()),
     branches: z.array(z.array(z.string())),
   }),

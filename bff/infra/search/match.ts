@@ -7,18 +7,17 @@ import { rangeOfPrefix } from './texts'
 export interface Matches {
   count: number
   readonly docs: Uint32Array
-  /** Of the text alone. */
-  readonly scores: Float32Array
+  /** Of the text alone, until they are ranked. */
+  readonly scores: Float64Array
   /** Which filters refuse the title, as bits. */
   readonly refused: Uint8Array
-  readonly ranks: Float64Array
 }
 
 /** Working memory for one segment, reused by every query. `best` and `marks` are all zero between uses. */
 export interface Scratch extends Matches {
   /** By doc: the best score of the clause at hand; later the boost of the title. */
   readonly best: Float32Array
-  /** A bit for each doc that has a best score. */
+  /** A bit for each doc that has a best score, or is asked for one. */
   readonly marks: Uint32Array
 }
 
@@ -26,9 +25,8 @@ export function createScratch(docCount: number): Scratch {
   return {
     count: 0,
     docs: new Uint32Array(docCount),
-    scores: new Float32Array(docCount),
+    scores: new Float64Array(docCount),
     refused: new Uint8Array(docCount),
-    ranks: new Float64Array(docCount),
     best: new Float32Array(docCount),
     marks: new Uint32Array((docCount >>> 5) + 1),
   }
@@ -151,13 +149,18 @@ function collect(postings: Postings, clause: WeighedClause, scratch: Scratch): v
     scratch.count = collectMarked(scratch)
     return
   }
-  const { docs, impacts, fields } = postings
-  const [start = 0, end = 0] = only.spans
+  collectTerm(postings, only, scratch)
+}
+
+function collectTerm({ docs, impacts, fields }: Postings, range: ScoredRange, scratch: Scratch): void {
+  const { docs: matched, scores } = scratch
+  const { factor, fields: wanted } = range
+  const [start = 0, end = 0] = range.spans
   let count = 0
   for (let p = start; p < end; p++) {
-    if (((fields[p] ?? 0) & only.fields) === 0) continue
-    scratch.docs[count] = docs[p] ?? 0
-    scratch.scores[count++] = only.factor * (impacts[p] ?? 0)
+    if (((fields[p] ?? 0) & wanted) === 0) continue
+    matched[count] = docs[p] ?? 0
+    scores[count++] = factor * (impacts[p] ?? 0)
   }
   scratch.count = count
 }
@@ -169,19 +172,42 @@ function intersect(postings: Postings, clause: WeighedClause, scratch: Scratch):
   else intersectTerm(postings, only, { scratch, isRequired: clause.isRequired })
 }
 
+/** Of the postings only those of matches count: a look at the bit of each is all that the others cost. */
 function intersectMarked(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
-  const { docs, scores, best } = scratch
-  markBest(postings, clause, scratch)
+  const { docs, scores, best, marks, count } = scratch
+  for (let i = 0; i < count; i++) mark(marks, docs[i] ?? 0)
+  for (const range of clause.ranges) {
+    for (let span = 0; span < range.spans.length; span += 2) scoreMarked(postings, { range, span }, scratch)
+  }
   let kept = 0
-  for (let i = 0; i < scratch.count; i++) {
+  for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0
     const score = best[doc] ?? 0
+    best[doc] = 0
+    marks[doc >>> 5] = 0
     if (score === 0 && clause.isRequired) continue
     docs[kept] = doc
     scores[kept++] = (scores[i] ?? 0) + score
   }
   scratch.count = kept
-  clearMarked(scratch)
+}
+
+function scoreMarked(
+  { docs, impacts, fields }: Postings,
+  { range, span }: { range: ScoredRange; span: number },
+  { best, marks }: Scratch,
+): void {
+  const { factor, fields: wanted } = range
+  const end = range.spans[span + 1] ?? 0
+  for (let p = range.spans[span] ?? 0; p < end; p++) {
+    const doc = docs[p] ?? 0
+    if ((((marks[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0 || ((fields[p] ?? 0) & wanted) === 0) continue
+    best[doc] = Math.max(best[doc] ?? 0, factor * (impacts[p] ?? 0))
+  }
+}
+
+function mark(marks: Uint32Array, doc: number): void {
+  marks[doc >>> 5] = (marks[doc >>> 5] ?? 0) | (1 << (doc & 31))
 }
 
 function intersectTerm(
@@ -189,18 +215,19 @@ function intersectTerm(
   range: ScoredRange,
   { scratch, isRequired }: { scratch: Scratch; isRequired: boolean },
 ): void {
-  const { docs, scores } = scratch
-  const bearers = postings.docs
+  const { docs, scores, count } = scratch
+  const { docs: bearers, impacts, fields } = postings
+  const { factor, fields: wanted } = range
   const [start = 0, end = 0] = range.spans
   let p = start
   let kept = 0
-  for (let i = 0; i < scratch.count; i++) {
+  for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0
     p = advance(bearers, { from: p, end, doc })
-    const isBorne = p < end && bearers[p] === doc && ((postings.fields[p] ?? 0) & range.fields) !== 0
+    const isBorne = p < end && bearers[p] === doc && ((fields[p] ?? 0) & wanted) !== 0
     if (!isBorne && isRequired) continue
     docs[kept] = doc
-    scores[kept++] = (scores[i] ?? 0) + (isBorne ? range.factor * (postings.impacts[p] ?? 0) : 0)
+    scores[kept++] = (scores[i] ?? 0) + (isBorne ? factor * (impacts[p] ?? 0) : 0)
   }
   scratch.count = kept
 }
@@ -232,14 +259,15 @@ function markSpan(
   { range, span }: { range: ScoredRange; span: number },
   { best, marks }: Scratch,
 ): void {
+  const { factor, fields: wanted } = range
   const end = range.spans[span + 1] ?? 0
   for (let p = range.spans[span] ?? 0; p < end; p++) {
-    if (((fields[p] ?? 0) & range.fields) === 0) continue
+    if (((fields[p] ?? 0) & wanted) === 0) continue
     const doc = docs[p] ?? 0
-    const score = range.factor * (impacts[p] ?? 0)
+    const score = factor * (impacts[p] ?? 0)
     if (score <= (best[doc] ?? 0)) continue
     best[doc] = score
-    marks[doc >>> 5] = (marks[doc >>> 5] ?? 0) | (1 << (doc & 31))
+    mark(marks, doc)
   }
 }
 
@@ -258,15 +286,6 @@ function collectMarked({ docs, scores, best, marks }: Scratch): number {
     }
   }
   return count
-}
-
-function clearMarked({ best, marks }: Scratch): void {
-  for (let word = 0; word < marks.length; word++) {
-    let bits = marks[word] ?? 0
-    if (bits === 0) continue
-    marks[word] = 0
-    for (; bits !== 0; bits &= bits - 1) best[(word << 5) + 31 - Math.clz32(bits & -bits)] = 0
-  }
 }
 
 function singleTerm(clause: WeighedClause): ScoredRange | undefined {

@@ -1,8 +1,9 @@
-import { POPULARITY_UNIT } from './columns'
+import { POPULARITY_UNIT, YEAR_SHIFT } from './columns'
 import type { SearchSort } from './engine'
 import type { Matches, Scratch } from './match'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
+import { selectTop, type Top } from './top'
 import type { Vocabulary } from './vocabulary'
 
 /** A title that is what was typed, or begins with it, comes before others that contain the words. */
@@ -12,69 +13,79 @@ const TITLE_PREFIX_BOOST = 0.25
 const POPULARITY_BOOST = 0.25
 const AVAILABLE_BOOST = 0.05
 
-/** Writes a rank for every match: the greater, the better. A rank by title only means something within its segment. */
-export type Ranking = (segment: Segment, matches: Scratch) => void
+const SIGNALS_CEILING = 1 + POPULARITY_BOOST + AVAILABLE_BOOST
+
+/** Chooses the best matches of a segment. A rank by title only means something within its segment. */
+export type Ranking = (segment: Segment, matches: Scratch, depth: number) => Top
 
 export function createRanking(
   sort: SearchSort,
   { vocabulary, titleKey }: { vocabulary: Vocabulary; titleKey: string },
 ): Ranking {
   const rankings: Readonly<Record<SearchSort, () => Ranking>> = {
-    relevance: () => (segment, matches) => {
-      const boosts = markTitleBoosts(segment, titleKey, matches.best)
-      rankByRelevance(segment, matches)
-      boosts.clear()
+    relevance: () => (segment, matches, depth) => {
+      boostTitles(segment, titleKey, matches)
+      return selectTop(matches, depth, { ceiling: SIGNALS_CEILING, rankOf: relevance(segment, matches) })
     },
     newest: () => {
       const years = Uint16Array.from(vocabulary.years.values, Number)
-      return (segment, matches) => {
+      return byRank((segment, matches) => {
         rankByYear(segment, matches, years)
-      }
+      })
     },
-    popular: () => rankByPopularity,
-    title: () => rankByTitle,
+    popular: () => byRank(rankByPopularity),
+    title: () => byRank(rankByTitle),
   }
   return rankings[sort]()
 }
 
-function rankByRelevance({ columns: { popularity }, live: { available } }: Segment, matches: Scratch): void {
-  const { docs, scores, ranks, best, count } = matches
+function relevance({ columns: { popularity }, live: { available } }: Segment, { docs, scores }: Matches) {
   const unit = POPULARITY_BOOST / POPULARITY_UNIT
-  for (let i = 0; i < count; i++) {
+  return (i: number) => {
     const doc = docs[i] ?? 0
     const signals = unit * (popularity[doc] ?? 0) + (available[doc] === 0 ? 0 : AVAILABLE_BOOST)
-    ranks[i] = (scores[i] ?? 0) * (1 + (best[doc] ?? 0) + signals)
+    return (scores[i] ?? 0) * (1 + signals)
+  }
+}
+
+/** What is not sorted by the words is sorted by what is written in place of their scores. */
+function byRank(write: (segment: Segment, matches: Matches) => void): Ranking {
+  return (segment, matches, depth) => {
+    write(segment, matches)
+    return selectTop(matches, depth, { ceiling: 1, rankOf: (i) => matches.scores[i] ?? 0 })
   }
 }
 
 /** Within a year the most used first, for popularity is below 1. */
-function rankByYear({ columns }: Segment, { docs, ranks, count }: Matches, years: Uint16Array): void {
-  const { year, popularity } = columns
+function rankByYear({ columns }: Segment, { docs, scores, count }: Matches, years: Uint16Array): void {
+  const { kindAndYear, popularity } = columns
   for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0
-    ranks[i] = (years[year[doc] ?? 0] ?? 0) + (popularity[doc] ?? 0) / (POPULARITY_UNIT + 1)
+    scores[i] = (years[(kindAndYear[doc] ?? 0) >>> YEAR_SHIFT] ?? 0) + (popularity[doc] ?? 0) / (POPULARITY_UNIT + 1)
   }
 }
 
-function rankByPopularity({ columns: { popularity } }: Segment, { docs, ranks, count }: Matches): void {
-  for (let i = 0; i < count; i++) ranks[i] = popularity[docs[i] ?? 0] ?? 0
+function rankByPopularity({ columns: { popularity } }: Segment, { docs, scores, count }: Matches): void {
+  for (let i = 0; i < count; i++) scores[i] = popularity[docs[i] ?? 0] ?? 0
 }
 
-function rankByTitle({ titleRanks }: Segment, { docs, ranks, count }: Matches): void {
-  for (let i = 0; i < count; i++) ranks[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
+function rankByTitle({ titleRanks }: Segment, { docs, scores, count }: Matches): void {
+  for (let i = 0; i < count; i++) scores[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
 }
 
 /** A title may have several entries: the best counts. */
-function markTitleBoosts({ titles }: Segment, titleKey: string, boosts: Float32Array): { clear(): void } {
-  const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(titles.keys, titleKey)
+function boostTitles({ titles: { keys, docs: bearers } }: Segment, titleKey: string, matches: Scratch): void {
+  const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(keys, titleKey)
+  if (from === to) return
+  const { docs, scores, best, count } = matches
   for (let entry = from; entry < to; entry++) {
-    const boost = titles.keys.at(entry) === titleKey ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
-    const doc = titles.docs[entry] ?? 0
-    boosts[doc] = Math.max(boosts[doc] ?? 0, boost)
+    const boost = keys.lengthOf(entry) === titleKey.length ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
+    const doc = bearers[entry] ?? 0
+    best[doc] = Math.max(best[doc] ?? 0, boost)
   }
-  return {
-    clear() {
-      for (let entry = from; entry < to; entry++) boosts[titles.docs[entry] ?? 0] = 0
-    },
+  for (let i = 0; i < count; i++) {
+    const boost = best[docs[i] ?? 0] ?? 0
+    if (boost !== 0) scores[i] = (scores[i] ?? 0) * (1 + boost)
   }
+  for (let entry = from; entry < to; entry++) best[bearers[entry] ?? 0] = 0
 }

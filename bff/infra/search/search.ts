@@ -6,7 +6,6 @@ import { parseQuery, type Clause } from './query'
 import { createRanking } from './ranking'
 import { readOtherwise, spelledAs, type Lexicon } from './read-otherwise'
 import type { Segment } from './segment'
-import { selectTop } from './top'
 import type { Vocabulary } from './vocabulary'
 
 /** What a search reads: it runs from begin to end without a pause, so nothing of this changes under it. */
@@ -153,10 +152,10 @@ function createCollector({ vocabulary }: SearchableIndex, query: CatalogueQuery)
       counter?.count(segment, matches, isFiltered)
       if (isFiltered) dropRefused(matches)
       total += matches.count
-      createRanking(query.sort, { vocabulary, titleKey })(segment, matches)
-      for (const i of selectTop(matches, depth)) {
-        found.push({ segment, doc: matches.docs[i] ?? 0, rank: matches.ranks[i] ?? 0 })
-      }
+      const { positions, ranks } = createRanking(query.sort, { vocabulary, titleKey })(segment, matches, depth)
+      positions.forEach((position, i) => {
+        found.push({ segment, doc: matches.docs[position] ?? 0, rank: ranks[i] ?? 0 })
+      })
       return isFound
     },
     result: () => ({

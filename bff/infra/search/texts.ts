@@ -12,6 +12,8 @@ export interface Texts {
 
 /** Two bytes for each code unit, so that texts can be compared where they lie. */
 export interface SortedTexts extends Texts {
+  /** In code units. */
+  lengthOf(index: number): number
   /** The first index whose text is `wanted` or something greater. */
   lowerBound(wanted: string): number
 }
@@ -47,6 +49,7 @@ export function sortedTextsIn(bytes: Uint8Array, starts: Uint32Array): SortedTex
     starts,
     length,
     at: readerOf(bytes, starts, 'utf16le'),
+    lengthOf: (index) => ((starts[index + 1] ?? 0) - (starts[index] ?? 0)) / 2,
     lowerBound(wanted) {
       let low = 0
       let high = length

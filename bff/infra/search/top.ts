@@ -1,55 +1,89 @@
-import type { Matches } from './match'
+/** What is chosen from: of each match, what its rank is at most when multiplied by the ceiling. */
+export interface Candidates {
+  readonly scores: Float64Array
+  readonly count: number
+}
+
+export interface Ranks {
+  /** No rank is more than its score times this. */
+  readonly ceiling: number
+  /** The rank of the match at this position. */
+  readonly rankOf: (position: number) => number
+}
+
+/** Positions of the best matches, best first, and their ranks. */
+export interface Top {
+  readonly positions: Uint32Array
+  readonly ranks: Float64Array
+}
 
 /**
- * Positions of the best matches by `ranks`, best first; of equals the one with the lower doc. A heap with the worst of the best
- * at its root: nearly every match is refused by one comparison.
+ * The best matches by rank; of equals the one that comes first. A heap with the worst of the best at its root: nearly
+ * every match is refused by one comparison of its score, and its rank is never asked for.
  */
-export function selectTop({ ranks, count }: Matches, capacity: number): Uint32Array {
-  const heap = new Uint32Array(Math.min(capacity, count))
-  if (heap.length === 0) return heap
-  for (let i = 0; i < heap.length; i++) {
-    heap[i] = i
-    rise(heap, i, ranks)
+export function selectTop({ scores, count }: Candidates, capacity: number, { ceiling, rankOf }: Ranks): Top {
+  const size = Math.min(capacity, count)
+  const heap: Top = { positions: new Uint32Array(size), ranks: new Float64Array(size) }
+  if (size === 0) return heap
+  for (let i = 0; i < size; i++) rise(heap, i, { position: i, rank: rankOf(i) })
+  let bar = (heap.ranks[0] ?? 0) / ceiling
+  for (let i = size; i < count; i++) {
+    if ((scores[i] ?? 0) < bar) continue
+    const rank = rankOf(i)
+    if (rank <= (heap.ranks[0] ?? 0)) continue
+    sink(heap, { position: i, rank })
+    bar = (heap.ranks[0] ?? 0) / ceiling
   }
-  let threshold = ranks[heap[0] ?? 0] ?? 0
-  for (let i = heap.length; i < count; i++) {
-    if ((ranks[i] ?? 0) <= threshold) continue
-    heap[0] = i
-    sink(heap, ranks)
-    threshold = ranks[heap[0]] ?? 0
-  }
-  return heap.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
+  return inOrder(heap)
 }
 
-function rise(heap: Uint32Array, start: number, ranks: Float64Array): void {
-  for (let at = start; at > 0;) {
+interface Entry {
+  readonly position: number
+  readonly rank: number
+}
+
+/** The new entry at the end moves up to its place. */
+function rise({ positions, ranks }: Top, end: number, entry: Entry): void {
+  let at = end
+  while (at > 0) {
     const parent = (at - 1) >>> 1
-    if (!isWorse(heap[at] ?? 0, heap[parent] ?? 0, ranks)) return
-    swap(heap, at, parent)
+    if (!isWorse(entry, positions[parent] ?? 0, ranks[parent] ?? 0)) break
+    positions[at] = positions[parent] ?? 0
+    ranks[at] = ranks[parent] ?? 0
     at = parent
   }
+  positions[at] = entry.position
+  ranks[at] = entry.rank
 }
 
-function sink(heap: Uint32Array, ranks: Float64Array): void {
-  for (let at = 0; ;) {
+/** The new entry takes the place of the root and moves down. */
+function sink({ positions, ranks }: Top, entry: Entry): void {
+  let at = 0
+  for (;;) {
     let child = 2 * at + 1
-    if (child >= heap.length) return
-    if (child + 1 < heap.length && isWorse(heap[child + 1] ?? 0, heap[child] ?? 0, ranks)) child++
-    if (!isWorse(heap[child] ?? 0, heap[at] ?? 0, ranks)) return
-    swap(heap, at, child)
+    if (child >= positions.length) break
+    const other = child + 1
+    const worse = { position: positions[other] ?? 0, rank: ranks[other] ?? 0 }
+    if (other < positions.length && isWorse(worse, positions[child] ?? 0, ranks[child] ?? 0)) child = other
+    if (isWorse(entry, positions[child] ?? 0, ranks[child] ?? 0)) break
+    positions[at] = positions[child] ?? 0
+    ranks[at] = ranks[child] ?? 0
     at = child
   }
+  positions[at] = entry.position
+  ranks[at] = entry.rank
 }
 
-/** Matches are in the order of their docs, so of equals the later one is the worse. */
-function isWorse(a: number, b: number, ranks: Float64Array): boolean {
-  const left = ranks[a] ?? 0
-  const right = ranks[b] ?? 0
-  return left === right ? a > b : left < right
+function isWorse(one: Entry, position: number, rank: number): boolean {
+  return one.rank === rank ? one.position > position : one.rank < rank
 }
 
-function swap(heap: Uint32Array, a: number, b: number): void {
-  const kept = heap[a] ?? 0
-  heap[a] = heap[b] ?? 0
-  heap[b] = kept
+function inOrder({ positions, ranks }: Top): Top {
+  const order = Array.from(positions.keys()).sort(
+    (a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || (positions[a] ?? 0) - (positions[b] ?? 0),
+  )
+  return {
+    positions: Uint32Array.from(order, (at) => positions[at] ?? 0),
+    ranks: Float64Array.from(order, (at) => ranks[at] ?? 0),
+  }
 }

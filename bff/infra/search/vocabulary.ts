@@ -19,24 +19,32 @@ export interface SetTable {
   number(values: readonly string[]): number
 }
 
+/** What a title is by language, form and top letter of its class, each empty for "none". */
+export interface Kind {
+  readonly language: string
+  readonly form: string
+  readonly letter: string
+}
+
+/** A few hundred, however many titles there are. */
+export interface KindTable {
+  readonly kinds: readonly Kind[]
+  number(kind: Kind): number
+}
+
 /** In every table number 0 means "none". */
 export interface Vocabulary {
-  readonly languages: ValueTable
-  readonly forms: ValueTable
+  readonly kinds: KindTable
   /** Full notations in capitals. */
   readonly classes: PrefixTable
-  /** Their top letters. */
-  readonly classLetters: ValueTable
   readonly years: ValueTable
   readonly branches: SetTable
 }
 
 export function createVocabulary(): Vocabulary {
   return {
-    languages: createValueTable(''),
-    forms: createValueTable(''),
+    kinds: createKindTable(),
     classes: createPrefixTable(''),
-    classLetters: createValueTable(''),
     years: createValueTable(''),
     branches: createSetTable(),
   }
@@ -44,33 +52,34 @@ export function createVocabulary(): Vocabulary {
 
 /** The values of every table in the order of their numbers, as JSON can keep them. */
 export interface StoredVocabulary {
-  readonly languages: readonly string[]
-  readonly forms: readonly string[]
+  readonly kinds: readonly Kind[]
   readonly classes: readonly string[]
-  readonly classLetters: readonly string[]
   readonly years: readonly string[]
   readonly branches: readonly (readonly string[])[]
 }
 
-const valueTables = ['languages', 'forms', 'classes', 'classLetters', 'years'] as const
-
-export function storedVocabulary(vocabulary: Vocabulary): StoredVocabulary {
-  const { languages, forms, classes, classLetters, years, branches } = vocabulary
-  return {
-    languages: languages.values,
-    forms: forms.values,
-    classes: classes.values,
-    classLetters: classLetters.values,
-    years: years.values,
-    branches: branches.sets,
-  }
+export function storedVocabulary({ kinds, classes, years, branches }: Vocabulary): StoredVocabulary {
+  return { kinds: kinds.kinds, classes: classes.values, years: years.values, branches: branches.sets }
 }
 
 export function restoredVocabulary(stored: StoredVocabulary): Vocabulary {
   const vocabulary = createVocabulary()
-  for (const name of valueTables) for (const value of stored[name]) vocabulary[name].number(value)
+  for (const kind of stored.kinds) vocabulary.kinds.number(kind)
+  for (const name of ['classes', 'years'] as const) for (const value of stored[name]) vocabulary[name].number(value)
   for (const set of stored.branches) vocabulary.branches.number(set)
   return vocabulary
+}
+
+function createKindTable(): KindTable {
+  const kinds: Kind[] = []
+  const keys = createValueTable('||')
+  const number = (kind: Kind) => {
+    const known = keys.number(`${kind.language}|${kind.form}|${kind.letter}`)
+    kinds[known] ??= kind
+    return known
+  }
+  number({ language: '', form: '', letter: '' })
+  return { kinds, number }
 }
 
 function createValueTable(none: string): ValueTable {
