@@ -1,5 +1,13 @@
 import { DROPPED, inKeyOrder, type Merging } from './merge-order'
-import { packSortedTexts, packTexts, type SortedTexts, type Texts } from './texts'
+import {
+  createTextsCopier,
+  packSortedTexts,
+  packTexts,
+  sortedTextsIn,
+  textsIn,
+  type SortedTexts,
+  type Texts,
+} from './texts'
 
 /** Titles or names, sorted by key, one entry for each record that bears them. */
 export interface Headings {
@@ -29,25 +37,29 @@ export function sortHeadings(headings: Heading[]): Headings {
 }
 
 export async function mergeHeadings({ parts, newDocs, breather }: Merging<Headings>): Promise<Headings> {
-  const keys: string[] = []
-  const texts: string[] = []
-  const docs: number[] = []
-  const isMain: number[] = []
-  for (const { key, part, entry } of inKeyOrder(parts.map((one) => one.keys))) {
+  const keys = createTextsCopier(parts.map((part) => part.keys))
+  const texts = createTextsCopier(parts.map((part) => part.texts))
+  const most = parts.reduce((sum, part) => sum + part.docs.length, 0)
+  const docs = new Uint32Array(most)
+  const isMain = new Uint8Array(most)
+  let count = 0
+  const at = inKeyOrder(parts.map((part) => part.keys))
+  while (at.next()) {
     if (breather.isDue()) await breather.pause()
-    const from = parts[part]
-    const doc = newDocs[part]?.[from?.docs[entry] ?? 0] ?? DROPPED
+    const from = parts[at.part]
+    const doc = newDocs[at.part]?.[from?.docs[at.entry] ?? 0] ?? DROPPED
     if (from === undefined || doc === DROPPED) continue
-    keys.push(key)
-    texts.push(from.texts.at(entry))
-    docs.push(doc)
-    isMain.push(from.isMain[entry] ?? 0)
+    keys.copy(from.keys, at.entry)
+    texts.copy(from.texts, at.entry)
+    docs[count] = doc
+    isMain[count++] = from.isMain[at.entry] ?? 0
   }
+  const [keyTexts, ownTexts] = [keys.result(), texts.result()]
   return {
-    keys: packSortedTexts(keys),
-    texts: packTexts(texts),
-    docs: Uint32Array.from(docs),
-    isMain: Uint8Array.from(isMain),
+    keys: sortedTextsIn(keyTexts.bytes, keyTexts.starts),
+    texts: textsIn(ownTexts.bytes, ownTexts.starts),
+    docs: docs.slice(0, count),
+    isMain: isMain.slice(0, count),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Breather } from './breather'
-import type { Texts } from './texts'
+import { compareAt, type SortedTexts } from './texts'
 
 /** Parts of several segments that become one. */
 export interface Merging<Part> {
@@ -12,33 +12,48 @@ export interface Merging<Part> {
 
 export const DROPPED = 0xffffffff
 
-/** Where a key stands: in which of several sorted lists, and at which place there. */
-export interface KeyAt {
-  key: string
+/** Stands on one key of several sorted lists after another. */
+export interface KeyCursor {
+  /** Which list, and at which place there. */
   part: number
   entry: number
+  /** Whether the key is the same as the one before. */
+  isRepeated: boolean
+  /** False when all have been seen. */
+  readonly next: () => boolean
 }
 
-/**
- * All keys of several sorted lists in one order; equal ones in the order of the lists. What is given is the same object
- * each time, written anew: there are millions.
- */
-export function* inKeyOrder(parts: readonly Texts[]): Generator<Readonly<KeyAt>> {
-  const heads = parts.map((part): KeyAt | null => (part.length > 0 ? { key: part.at(0), part: 0, entry: 0 } : null))
-  heads.forEach((head, part) => {
-    if (head) head.part = part
-  })
-  const next: KeyAt = { key: '', part: 0, entry: 0 }
-  for (;;) {
-    let least: KeyAt | null = null
-    for (const head of heads) if (head !== null && (least === null || head.key < least.key)) least = head
-    if (least === null) return
-    next.key = least.key
-    next.part = least.part
-    next.entry = least.entry
-    const list = parts[least.part]
-    if (list !== undefined && ++least.entry < list.length) least.key = list.at(least.entry)
-    else heads[least.part] = null
-    yield next
+/** All keys of several sorted lists in one order; equal ones in the order of the lists. No key becomes a string: there are millions. */
+export function inKeyOrder(lists: readonly SortedTexts[]): KeyCursor {
+  const heads = lists.map(() => 0)
+  const at: KeyCursor = {
+    part: -1,
+    entry: -1,
+    isRepeated: false,
+    next() {
+      const before = lists[at.part]
+      const least = leastOf(lists, heads)
+      const list = lists[least]
+      if (list === undefined) return false
+      const entry = heads[least] ?? 0
+      at.isRepeated = before !== undefined && compareAt(list, entry, { texts: before, index: at.entry }) === 0
+      at.part = least
+      at.entry = entry
+      heads[least] = entry + 1
+      return true
+    },
   }
+  return at
+}
+
+/** The list with the least key at its head; -1 when all are at their ends. */
+function leastOf(lists: readonly SortedTexts[], heads: readonly number[]): number {
+  let least = -1
+  for (const [part, list] of lists.entries()) {
+    const head = heads[part] ?? 0
+    if (head === list.length) continue
+    const best = lists[least]
+    if (best === undefined || compareAt(list, head, { texts: best, index: heads[least] ?? 0 }) < 0) least = part
+  }
+  return least
 }

@@ -1,6 +1,7 @@
 import { grown } from './growable'
 import { DROPPED, inKeyOrder, type Merging } from './merge-order'
-import { packSortedTexts, type SortedTexts } from './texts'
+import { createTermNumbers } from './term-numbers'
+import { createTextsCopier, packSortedTexts, sortedTextsIn, type SortedTexts } from './texts'
 
 /** Terms in code unit order; the postings of term `t` are those from `starts[t]` to `starts[t + 1]`, by ascending doc. */
 export interface Postings {
@@ -62,7 +63,7 @@ export interface PostingsBuilder {
 }
 
 export function createPostingsBuilder(): PostingsBuilder {
-  const numbers = new Map<string, number>()
+  const numbers = createTermNumbers()
   const rows = createRows(64)
   // Of the record at hand: weighted occurrences and fields by term, and the terms that have any.
   let occurrences = new Float32Array(64)
@@ -70,10 +71,8 @@ export function createPostingsBuilder(): PostingsBuilder {
   const touched: number[] = []
 
   const add = (term: string, amount: number, field: number) => {
-    let number = numbers.get(term)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(term, number)
+    const number = numbers.number(term)
+    if (number >= occurrences.length) {
       occurrences = grown(occurrences, number + 1)
       fieldBits = grown(fieldBits, number + 1)
     }
@@ -102,9 +101,9 @@ export function createPostingsBuilder(): PostingsBuilder {
       touched.length = 0
     },
     build() {
-      const terms = [...numbers.keys()].sort()
+      const { terms, numbers: inOrder } = numbers.sorted()
       const ranks = new Uint32Array(terms.length)
-      terms.forEach((term, rank) => (ranks[numbers.get(term) ?? 0] = rank))
+      for (let rank = 0; rank < inOrder.length; rank++) ranks[inOrder[rank] ?? 0] = rank
       return { terms: packSortedTexts(terms), ...groupByTerm(ranks, rows) }
     },
   }
@@ -114,27 +113,32 @@ export function createPostingsBuilder(): PostingsBuilder {
 export async function mergePostings({ parts, newDocs, breather }: Merging<Postings>): Promise<Postings> {
   const most = parts.reduce((sum, part) => sum + part.docs.length, 0)
   const merged = { docs: new Uint32Array(most), impacts: new Uint8Array(most), fields: new Uint8Array(most) }
-  const terms: string[] = []
-  const starts: number[] = []
+  const lists = parts.map((part) => part.terms)
+  const terms = createTextsCopier(lists)
+  const starts = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 1))
+  let termCount = 0
   let count = 0
-  let last: string | undefined
-  for (const { key: term, part, entry } of inKeyOrder(parts.map((one) => one.terms))) {
+  let isBorne = false
+  const at = inKeyOrder(lists)
+  while (at.next()) {
     if (breather.isDue()) await breather.pause()
-    const from = parts[part]
-    const docs = newDocs[part]
-    if (from === undefined || docs === undefined) continue
-    const end = copyLive({ postings: from, term: entry, newDocs: docs }, merged, count)
-    if (end > count && last !== term) {
-      last = term
-      terms.push(term)
-      starts.push(count)
+    const postings = parts[at.part]
+    const docs = newDocs[at.part]
+    if (postings === undefined || docs === undefined) continue
+    const end = copyLive({ postings, term: at.entry, newDocs: docs }, merged, count)
+    if (!at.isRepeated) isBorne = false
+    if (end > count && !isBorne) {
+      isBorne = true
+      terms.copy(postings.terms, at.entry)
+      starts[termCount++] = count
     }
     count = end
   }
-  starts.push(count)
+  starts[termCount] = count
+  const { bytes, starts: places } = terms.result()
   return {
-    terms: packSortedTexts(terms),
-    starts: Uint32Array.from(starts),
+    terms: sortedTextsIn(bytes, places),
+    starts: starts.slice(0, termCount + 1),
     docs: merged.docs.slice(0, count),
     impacts: merged.impacts.slice(0, count),
     fields: merged.fields.slice(0, count),
@@ -194,12 +198,16 @@ function createRows(capacity: number): Rows {
 
 function appendRow(rows: Rows, row: { term: number; doc: number; impact: number; fields: number }): void {
   const at = rows.count++
-  rows.terms = grown(rows.terms, at + 1)
-  rows.docs = grown(rows.docs, at + 1)
-  rows.impacts = grown(rows.impacts, at + 1)
-  rows.fields = grown(rows.fields, at + 1)
+  if (at >= rows.terms.length) growRows(rows, at + 1)
   rows.terms[at] = row.term
   rows.docs[at] = row.doc
   rows.impacts[at] = row.impact
   rows.fields[at] = row.fields
+}
+
+function growRows(rows: Rows, length: number): void {
+  rows.terms = grown(rows.terms, length)
+  rows.docs = grown(rows.docs, length)
+  rows.impacts = grown(rows.impacts, length)
+  rows.fields = grown(rows.fields, length)
 }

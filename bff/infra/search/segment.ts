@@ -18,7 +18,7 @@ import {
   type Weighting,
 } from './postings'
 import { callNumberTerm, termsOf } from './text'
-import { packTexts, textsIn, type Texts } from './texts'
+import { createTextsCopier, packTexts, textsIn, type Texts } from './texts'
 import type { Vocabulary } from './vocabulary'
 
 /**
@@ -117,22 +117,16 @@ export function bury(segment: Segment, doc: number): void {
   segment.liveCount--
 }
 
-/** Bytes are copied as they are. */
 async function mergeTexts({ parts, newDocs, breather }: Merging<Texts>): Promise<Texts> {
-  const starts: number[] = [0]
-  const most = parts.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  const merged = new Uint8Array(most)
-  let length = 0
-  for (const [part, { bytes, starts: from }] of parts.entries()) {
-    for (let doc = 0; doc < from.length - 1; doc++) {
+  const merged = createTextsCopier(parts)
+  for (const [part, texts] of parts.entries()) {
+    for (let doc = 0; doc < texts.length; doc++) {
       if (breather.isDue()) await breather.pause()
-      if (newDocs[part]?.[doc] === DROPPED) continue
-      merged.set(bytes.subarray(from[doc], from[doc + 1]), length)
-      length += (from[doc + 1] ?? 0) - (from[doc] ?? 0)
-      starts.push(length)
+      if (newDocs[part]?.[doc] !== DROPPED) merged.copy(texts, doc)
     }
   }
-  return textsIn(length === most ? merged : merged.slice(0, length), Uint32Array.from(starts))
+  const { bytes, starts } = merged.result()
+  return textsIn(bytes, starts)
 }
 
 function mergeColumns({ parts, newDocs, docCount }: Merging<Columns>): Columns {

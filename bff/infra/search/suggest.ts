@@ -5,6 +5,7 @@ import type { Headings } from './headings'
 import type { SearchableIndex, Searcher, TitleAt } from './search'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
+import { selectTop } from './top'
 
 const MAX_PREFIX_LENGTH = 100
 
@@ -89,24 +90,55 @@ function best(candidates: Candidate[], typedKey: string, limit: number): Candida
     .slice(0, limit)
 }
 
+/** Of a short beginning there are tens of thousands: only the most used are looked at closer. */
+const LOOKED_AT = 256
+
 function gather(segments: readonly Segment[], prefix: string, headingsOf: (segment: Segment) => Headings): Candidate[] {
   const byKey = new Map<string, Candidate>()
   for (const segment of segments) {
     const headings = headingsOf(segment)
-    const { from, to } = rangeOfPrefix(headings.keys, prefix)
-    for (let entry = from; entry < to; entry++) {
-      const doc = headings.docs[entry] ?? 0
-      if (segment.dead[doc] === 1) continue
-      const key = headings.keys.at(entry)
+    for (const key of likelyKeys(segment, headings, prefix)) {
+      const own = candidateOf(segment, headings, key)
       const before = byKey.get(key)
+      if (own.recordCount === 0) continue
       byKey.set(key, {
-        key,
-        text: before?.text ?? headings.texts.at(entry),
-        titleId: segment.ids.at(doc),
-        popularity: Math.max(before?.popularity ?? 0, segment.columns.popularity[doc] ?? 0),
-        recordCount: (before?.recordCount ?? 0) + 1,
+        ...own,
+        text: before?.text ?? own.text,
+        popularity: Math.max(before?.popularity ?? 0, own.popularity),
+        recordCount: (before?.recordCount ?? 0) + own.recordCount,
       })
     }
   }
   return [...byKey.values()]
+}
+
+/** Keys with the prefix: the prefix itself, and those of the most used titles. */
+function likelyKeys({ columns, dead }: Segment, { keys, docs }: Headings, prefix: string): Set<string> {
+  const { from, to } = rangeOfPrefix(keys, prefix)
+  const scores = new Float64Array(to - from)
+  const entries = new Uint32Array(to - from)
+  let count = 0
+  for (let entry = from; entry < to; entry++) {
+    const doc = docs[entry] ?? 0
+    if (dead[doc] === 1) continue
+    scores[count] = columns.popularity[doc] ?? 0
+    entries[count++] = entry
+  }
+  const { positions } = selectTop({ scores, count }, LOOKED_AT, { ceiling: 1, rankOf: (i) => scores[i] ?? 0 })
+  const found = Array.from(positions, (position) => keys.at(entries[position] ?? 0))
+  return new Set(from < to && keys.at(from) === prefix ? [prefix, ...found] : found)
+}
+
+/** Equal keys stand side by side. */
+function candidateOf({ columns, dead, ids }: Segment, { keys, texts, docs }: Headings, key: string): Candidate {
+  const candidate = { key, text: '', titleId: '', popularity: 0, recordCount: 0 }
+  for (let entry = keys.lowerBound(key); entry < keys.length && keys.at(entry) === key; entry++) {
+    const doc = docs[entry] ?? 0
+    if (dead[doc] === 1) continue
+    if (candidate.recordCount === 0) candidate.text = texts.at(entry)
+    candidate.titleId = ids.at(doc)
+    candidate.popularity = Math.max(candidate.popularity, columns.popularity[doc] ?? 0)
+    candidate.recordCount++
+  }
+  return candidate
 }

@@ -51,7 +51,7 @@ export function termsOf(folded: string): string[] {
   for (const token of tokensOf(folded)) {
     if (token.kind === 'run') {
       terms.push(...pairsOf(previous + token.text))
-      previous = charactersOf(token.text).at(-1) ?? ''
+      previous = token.text.slice(token.text.length - lastWidth(token.text))
     } else {
       endRun()
       terms.push(token.text)
@@ -72,8 +72,16 @@ export function wordPair(first: Token, second: Token): string | undefined {
 
 /** Pairs of neighbouring characters of a run. */
 export function pairsOf(run: string): string[] {
-  const characters = charactersOf(run)
-  return characters.slice(1).map((character, i) => (characters[i] ?? '') + character)
+  const pairs: string[] = []
+  let start = 0
+  let middle = widthAt(run, 0)
+  while (middle < run.length) {
+    const end = middle + widthAt(run, middle)
+    pairs.push(run.slice(start, end))
+    start = middle
+    middle = end
+  }
+  return pairs
 }
 
 /** Rare Han characters take two code units. */
@@ -116,6 +124,11 @@ function kindAt(text: string, at: number): Kind {
   if (code < 0xd800 || code > 0xdbff) return BASIC_PLANE[code] ?? SEPARATOR
   // A lone surrogate classifies as a separator, a pair as what it stands for.
   return classify(String.fromCodePoint(text.codePointAt(at) ?? 0))
+}
+
+/** Of the last character. */
+function lastWidth(text: string): number {
+  return text.length > 1 && widthAt(text, text.length - 2) === 2 ? 2 : 1
 }
 
 function widthAt(text: string, at: number): number {

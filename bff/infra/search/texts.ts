@@ -12,6 +12,7 @@ export interface Texts {
 
 /** Two bytes for each code unit, so that texts can be compared where they lie. */
 export interface SortedTexts extends Texts {
+  readonly units: Uint16Array
   /** In code units. */
   lengthOf(index: number): number
   /** The first index whose text is `wanted` or something greater. */
@@ -46,6 +47,7 @@ export function sortedTextsIn(bytes: Uint8Array, starts: Uint32Array): SortedTex
   }
   return {
     bytes,
+    units,
     starts,
     length,
     at: readerOf(bytes, starts, 'utf16le'),
@@ -66,6 +68,52 @@ export function sortedTextsIn(bytes: Uint8Array, starts: Uint32Array): SortedTex
 /** Texts whose beginning is `prefix`. */
 export function rangeOfPrefix(texts: SortedTexts, prefix: string): { readonly from: number; readonly to: number } {
   return { from: texts.lowerBound(prefix), to: texts.lowerBound(`${prefix}\uffff`) }
+}
+
+/** Below 0 when the text comes before the other one, 0 when it is the same. */
+export function compareAt(
+  one: SortedTexts,
+  index: number,
+  other: { readonly texts: SortedTexts; readonly index: number },
+): number {
+  const { units, starts } = one
+  const { units: otherUnits, starts: otherStarts } = other.texts
+  const from = (starts[index] ?? 0) >>> 1
+  const otherFrom = (otherStarts[other.index] ?? 0) >>> 1
+  const length = ((starts[index + 1] ?? 0) >>> 1) - from
+  const otherLength = ((otherStarts[other.index + 1] ?? 0) >>> 1) - otherFrom
+  const common = Math.min(length, otherLength)
+  for (let i = 0; i < common; i++) {
+    const difference = (units[from + i] ?? 0) - (otherUnits[otherFrom + i] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return length - otherLength
+}
+
+/** Takes over texts that are packed already, byte by byte. */
+export interface TextsCopier {
+  copy(texts: Texts, index: number): void
+  /** What has been copied. */
+  result(): { readonly bytes: Uint8Array; readonly starts: Uint32Array }
+}
+
+/** At most all texts of these. */
+export function createTextsCopier(sources: readonly Texts[]): TextsCopier {
+  const bytes = new Uint8Array(sources.reduce((sum, source) => sum + source.bytes.length, 0))
+  const starts = new Uint32Array(sources.reduce((sum, source) => sum + source.length, 1))
+  let count = 0
+  let length = 0
+  return {
+    copy({ bytes: from, starts: places }, index) {
+      const end = places[index + 1] ?? 0
+      for (let at = places[index] ?? 0; at < end; at++) bytes[length++] = from[at] ?? 0
+      starts[++count] = length
+    },
+    result: () => ({
+      bytes: length === bytes.length ? bytes : bytes.slice(0, length),
+      starts: count + 1 === starts.length ? starts : starts.slice(0, count + 1),
+    }),
+  }
 }
 
 type Encoding = 'utf8' | 'utf16le'
