@@ -47,6 +47,7 @@ export const endpoints = [
   titles.listNewTitles,
   titles.getTitleByIsbn,
   titles.getTitle,
+  titles.listCitations,
   titles.getBookingOptions,
   bookings.placeBooking,
   bookings.listBookings,

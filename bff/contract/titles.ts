@@ -138,6 +138,16 @@ export const getTitleByIsbn = endpoint({
   response: titleDetail,
 })
 
+const citationStyles = ['gbt7714', 'bibtex', 'ris'] as const
+
+export const listCitations = endpoint({
+  method: 'GET',
+  path: '/titles/:id/citations',
+  audience: 'public',
+  summary: 'The title as it is cited: GB/T 7714-2015, BibTeX, RIS',
+  response: z.object({ items: z.array(z.object({ style: z.enum(citationStyles), text: z.string() })) }),
+})
+
 export const getBookingOptions = endpoint({
   method: 'GET',
   path: '/titles/:id/booking-options',
