@@ -1,0 +1,109 @@
+import Taro from '@tarojs/taro'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ResponseOf } from '../../bff/contract'
+import { TitleScreen } from '../../miniprogram/features/titles/title-screen'
+import { answerWith, freshPhone, refusedWith, renderScreen } from './support'
+
+type Title = ResponseOf<'GET /titles/:id'>
+
+const availability = { copies: 2, available: 1, queue: 0 }
+
+const summary = { isbns: [], language: 'chi', class: 'TP311.12', form: 'book' as const, availability }
+
+const structures: Title = {
+  ...summary,
+  id: 't1',
+  title: '数据结构',
+  authors: ['严蔚敏'],
+  contributors: [{ name: '严蔚敏', role: 'author' }],
+  subjects: [],
+  units: [{ availability }],
+  holdings: [],
+  suggestPurchase: false,
+  electronic: [],
+  courses: [],
+  related: [],
+}
+
+const citations = [
+  { style: 'gbt7714' as const, text: '严蔚敏. 数据结构[M]. 北京: 清华大学出版社, 2007.' },
+  { style: 'bibtex' as const, text: '@book{yan2007,\n  title = {数据结构},\n}' },
+  { style: 'ris' as const, text: 'TY  - BOOK\r\nER  - \r\n' },
+]
+
+interface Answers {
+  readonly title?: Partial<Title>
+  readonly cited?: Parameters<typeof answerWith>[0]
+}
+
+function libraryWith({ title = {}, cited = () => ({ body: { items: citations } }) }: Answers = {}) {
+  answerWith((sent) => {
+    if (sent.url.endsWith('/citations')) return cited(sent)
+    return { body: { ...structures, ...title } }
+  })
+}
+
+const openTitle = () => renderScreen(<TitleScreen titleKey={{ id: 't1' }} onBook={() => undefined} overlay={null} />)
+const copied = () => jest.mocked(Taro.setClipboardData).mock.lastCall?.[0].data
+
+beforeEach(() => {
+  freshPhone()
+  jest.mocked(Taro.setClipboardData).mockClear()
+  jest.mocked(Taro.navigateTo).mockClear()
+})
+
+describe('citing a title', () => {
+  test.each([
+    ['GB/T 7714-2015', citations[0]?.text],
+    ['BibTeX', citations[1]?.text],
+    ['RIS', citations[2]?.text],
+  ])('%s is copied whole by its own button', async (name, text) => {
+    libraryWith()
+    openTitle()
+    fireEvent.click(await screen.findByRole('button', { name: '引用' }))
+
+    fireEvent.click(await screen.findByRole('button', { name: `复制 ${name} 引文` }))
+
+    await waitFor(() => expect(copied()).toBe(text))
+  })
+
+  test('a library that does not answer can be asked again, and the sheet be closed', async () => {
+    libraryWith({ cited: () => refusedWith('resource.not_found', {}, 404) })
+    openTitle()
+    fireEvent.click(await screen.findByRole('button', { name: '引用' }))
+    expect(await screen.findByRole('button', { name: '重试' })).toBeInTheDocument()
+
+    fireEvent.click(screen.getByRole('button', { name: '关闭' }))
+
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
+
+describe('showing a title to somebody', () => {
+  test('without a way to send it, its link is copied: it opens this title, however it was found', async () => {
+    libraryWith()
+    renderScreen(<TitleScreen titleKey={{ isbn: '9787302147510' }} onBook={() => undefined} overlay={null} />)
+
+    fireEvent.click(await screen.findByRole('button', { name: '分享' }))
+
+    await waitFor(() => expect(copied()).toBe('http://localhost/packages/title/index?id=t1'))
+  })
+
+  test('a phone that can send is given title and link', async () => {
+    const share = jest.fn().mockResolvedValue(undefined)
+    Object.defineProperty(navigator, 'share', { value: share, configurable: true })
+    libraryWith()
+    openTitle()
+
+    fireEvent.click(await screen.findByRole('button', { name: '分享' }))
+
+    await waitFor(() =>
+      expect(share).toHaveBeenCalledWith({
+        title: '《数据结构》 严蔚敏',
+        url: 'http://localhost/packages/title/index?id=t1',
+      }),
+    )
+    Reflect.deleteProperty(navigator, 'share')
+    expect(Taro.setClipboardData).not.toHaveBeenCalled()
+  })
+})
