@@ -4,6 +4,7 @@ import type { LoansService } from './features/loans/loans.service'
 import type { PlacesService } from './features/places/places.service'
 import type { AvailabilityService } from './features/titles/availability.service'
 import { createCitationsService } from './features/titles/citations.service'
+import { createSurroundings } from './features/titles/surroundings.service'
 import { createTitlePagesService } from './features/titles/title-page.service'
 import type { TitlesService } from './features/titles/titles.service'
 import type { Clock } from './infra/clock'
@@ -20,9 +21,9 @@ interface Parts {
 }
 
 /** What a reader is shown of one title: its page, how it is cited. */
-export function createTitleViews({ clock, zone, ...parts }: Parts) {
+export function createTitleViews({ clock, zone, titles, ...parts }: Parts) {
   return {
-    titlePages: createTitlePagesService(parts),
+    titlePages: createTitlePagesService({ ...parts, surroundings: createSurroundings({ titles }) }),
     citations: createCitationsService({ clock, zone }),
   }
 }

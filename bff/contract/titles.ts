@@ -118,6 +118,11 @@ export const titleDetail = z.object({
   suggestPurchase: z.boolean(),
   electronic: z.array(z.object({ label: z.string(), url: z.string(), access: z.enum(['campus', 'open']) })),
   courses: z.array(z.object({ id, name: z.string(), department: z.string() })),
+  /** Of the same work: newer and older, other forms, translations and their original; the newest first, at most six. */
+  editions: z.array(titleSummary),
+  /** Others of its series, the most used first, at most six. */
+  inSeries: z.object({ name: z.string(), items: z.array(titleSummary) }).optional(),
+  /** Similar ones: of its class, first those with its authors and subjects; never an edition of the same work. */
   related: z.array(titleSummary),
 })
 export type TitleDetail = z.infer<typeof titleDetail>
@@ -126,7 +131,8 @@ export const getTitle = endpoint({
   method: 'GET',
   path: '/titles/:id',
   audience: 'public',
-  summary: 'One title with its copies by branch, electronic versions, courses and related titles',
+  summary:
+    'One title with its copies by branch, electronic versions, courses, other editions, series and similar titles',
   response: titleDetail,
 })
 

@@ -22,6 +22,7 @@ const structures: Title = {
   suggestPurchase: false,
   electronic: [],
   courses: [],
+  editions: [],
   related: [],
 }
 
