@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ResponseOf } from '../../bff/contract'
 import { TitleScreen } from '../../miniprogram/features/titles/title-screen'
+import { takeHandedOver } from '../../miniprogram/lib/navigation'
 import { answerWith, freshPhone, refusedWith, renderScreen } from './support'
 
 type Title = ResponseOf<'GET /titles/:id'>
@@ -77,6 +78,50 @@ describe('citing a title', () => {
     fireEvent.click(screen.getByRole('button', { name: '关闭' }))
 
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
+
+describe('what stands around a title', () => {
+  const other = (n: number, title = `别的书${n}`) => ({ ...summary, id: `o${n}`, title, authors: ['严蔚敏'] })
+  const others = (count: number) => Array.from({ length: count }, (_, n) => other(n))
+
+  test('another edition opens with one tap', async () => {
+    libraryWith({ title: { editions: [other(1, '数据结构（第2版）')] } })
+    openTitle()
+    expect(await screen.findByRole('heading', { name: '其他版本' })).toBeInTheDocument()
+
+    fireEvent.click(screen.getByRole('button', { name: /第2版/ }))
+
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/packages/title/index?id=o1' })
+    expect(screen.queryByRole('button', { name: /全部/ })).toBeNull()
+  })
+
+  test('a long series leads on to a search for all of it', async () => {
+    libraryWith({ title: { inSeries: { name: '“走向”丛书', items: others(6) } } })
+    openTitle()
+
+    fireEvent.click(await screen.findByRole('button', { name: '丛书：“走向”丛书 全部' }))
+
+    expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/search/index' })
+    expect(takeHandedOver('search')).toEqual({ q: 'series:"走向 丛书"' })
+  })
+
+  test('many editions lead on to a search by title and author', async () => {
+    libraryWith({ title: { editions: others(6) } })
+    openTitle()
+
+    fireEvent.click(await screen.findByRole('button', { name: '其他版本 全部' }))
+
+    expect(takeHandedOver('search')).toEqual({ q: 'title:"数据结构" author:"严蔚敏"' })
+  })
+
+  test('a title that stands alone shows no empty lists', async () => {
+    libraryWith({ title: { inSeries: { name: '独此一本', items: [] } } })
+    openTitle()
+
+    await screen.findByRole('button', { name: '引用' })
+
+    expect(screen.queryByText(/独此一本|其他版本|相关的书/)).toBeNull()
   })
 })
 

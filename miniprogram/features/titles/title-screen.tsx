@@ -17,7 +17,7 @@ import { CitationSheet } from './citation-sheet'
 import { Electronic } from './electronic'
 import { Holdings } from './holdings'
 import { TitleActions, useTitleSharing } from './title-actions'
-import { TitleRow } from './title-row'
+import { TitleNeighbours } from './title-neighbours'
 import { useTitle, type TitleDetail } from './titles.hooks'
 import s from './titles.module.scss'
 
@@ -121,15 +121,7 @@ function TitlePage({ title, maySuggest, onCite }: TitlePageProps) {
           <Facts facts={factsOf(title, t)} />
         </Card>
       </Section>
-      {title.related.length > 0 && (
-        <Section title={t.titles.related}>
-          <Rows>
-            {title.related.map((one) => (
-              <TitleRow key={one.id} title={one} size="s" />
-            ))}
-          </Rows>
-        </Section>
-      )}
+      <TitleNeighbours title={title} />
     </>
   )
 }

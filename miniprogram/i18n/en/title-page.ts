@@ -10,4 +10,7 @@ export const titlePage: Texts['titlePage'] = {
   share: 'Share',
   shareTitle: (title, author) => (author === undefined ? title : `${title} by ${author}`),
   linkCopied: 'Link copied',
+  editions: 'Other editions',
+  inSeries: (name) => `Series: ${name}`,
+  all: 'All',
 }

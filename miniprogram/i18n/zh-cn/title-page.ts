@@ -10,4 +10,7 @@ export const titlePage = {
   shareTitle: (title: string, author: string | undefined) =>
     author === undefined ? `《${title}》` : `《${title}》 ${author}`,
   linkCopied: '链接已复制',
+  editions: '其他版本',
+  inSeries: (name: string) => `丛书：${name}`,
+  all: '全部',
 }
