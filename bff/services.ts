@@ -243,7 +243,7 @@ export function createServices(deps: AppDeps) {
       readers,
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
-    ...createTitleViews({ clock, zone, titles, copies, courses, loans, places, availability }),
+    ...createTitleViews({ clock, zone, titles, copies, courses, loans, places, availability, summaries }),
     ...deskViews,
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...signingIn,

@@ -48,6 +48,7 @@ export const endpoints = [
   titles.getTitleByIsbn,
   titles.getTitle,
   titles.listCitations,
+  titles.listNearbyTitles,
   titles.getBookingOptions,
   bookings.placeBooking,
   bookings.listBookings,

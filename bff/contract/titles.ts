@@ -154,6 +154,23 @@ export const listCitations = endpoint({
   response: z.object({ items: z.array(z.object({ style: z.enum(citationStyles), text: z.string() })) }),
 })
 
+export const listNearbyTitles = endpoint({
+  method: 'GET',
+  path: '/titles/:id/nearby',
+  audience: 'public',
+  summary: 'What stands beside the title on a shelf, in the order of the shelf',
+  /** Of the branch asked for, else of the first that has the title. */
+  query: z.strictObject({ branch: personText(64).optional() }),
+  response: z.object({
+    /** Absent where no copy has a place on a shelf. */
+    shelf: z.object({ branch: named, floor: z.string(), area: z.string() }).optional(),
+    /** All branches on whose shelves it has a place. */
+    branches: z.array(named),
+    /** At most four before the title, itself, and four behind. */
+    items: z.array(z.object({ ...titleSummary.shape, callNumber: z.string(), isThis: z.boolean() })),
+  }),
+})
+
 export const getBookingOptions = endpoint({
   method: 'GET',
   path: '/titles/:id/booking-options',

@@ -1,6 +1,8 @@
 import { startTestApp, type TestApp } from '../support/app'
-import { aCopy, aTitle, collection, foundLibrary } from '../support/library'
+import { book } from '../support/circulation'
+import { aCopy, aReader, aTitle, collection, foundLibrary } from '../support/library'
 import { fillInWorkKeys } from '../../bff/migrations/2026-11-28-work-keys'
+import { renewShelfOrder } from '../../bff/migrations/2026-11-29-shelf-order'
 
 jest.setTimeout(30_000)
 
@@ -126,5 +128,88 @@ describe('a catalogue from before titles bore the keys of their work', () => {
       const plan = JSON.stringify(await collection('titles').find(filter).explain('queryPlanner'))
       expect([plan.includes('IXSCAN'), plan.includes('COLLSCAN')]).toEqual([true, false])
     }
+  })
+})
+
+describe('what stands beside a title on the shelf', () => {
+  const nearby = (id: string, branch?: string) =>
+    test.anybody('GET /titles/:id/nearby', { params: { id }, query: branch === undefined ? {} : { branch } })
+  const shelf = { floor: '5F', area: '左邻右舍室' }
+
+  async function onShelf(callNumber: string, own: Parameters<typeof aCopy>[1] = {}) {
+    const title = await aTitle({ title: callNumber })
+    await aCopy(title, { ...shelf, callNumber, ...own })
+    return title
+  }
+
+  it('comes in the order of the shelf, four on each side, with every title once', async () => {
+    const numbers = ['N1', 'N31/A', 'N311-43/A', 'N311.1/Y240/2007', 'N311.12/B9', 'N311.12/B10', 'N32/A', 'N33/A']
+    for (const number of ['N0', ...numbers]) await onShelf(number)
+    const own = await onShelf('N311.12/C1')
+    for (let copies = 0; copies < 5; copies++) await aCopy(own, { ...shelf, callNumber: 'N311.12/C1' })
+    await onShelf('N311.13/A', { area: '别的室' })
+    await onShelf('N311.13/B', { floor: '6F' })
+    await onShelf('N311.13/C', { branchId: 'science' })
+    for (const status of ['lost', 'withdrawn', 'missing', 'on_order'] as const) await onShelf('N311.13/D', { status })
+    await onShelf('N311.13/E', { status: 'on_loan' })
+
+    const found = await nearby(own._id)
+
+    expect(found.shelf).toEqual({ branch: { id: 'main', name: '总馆' }, ...shelf })
+    expect(found.items.map(({ callNumber }) => callNumber)).toEqual([
+      ...['N311-43/A', 'N311.1/Y240/2007', 'N311.12/B9', 'N311.12/B10'],
+      'N311.12/C1',
+      ...['N311.13/E', 'N32/A', 'N33/A'],
+    ])
+    expect(found.items.flatMap(({ id, isThis }) => (isThis ? [id] : []))).toEqual([own._id])
+    expect(found.items[4]?.availability.available).toBe(6)
+  })
+
+  it('is told for each branch that has it', async () => {
+    const both = await onShelf('Q1/A')
+    await aCopy(both, { branchId: 'science', floor: '1F', area: '理科', callNumber: 'Q1/B' })
+    await aCopy(await aTitle({ title: '理科的邻居' }), {
+      ...{ branchId: 'science', floor: '1F', area: '理科', callNumber: 'Q2' },
+    })
+    const here = await nearby(both._id)
+    const there = await nearby(both._id, 'science')
+    expect(here.branches.map(({ id }) => id)).toEqual(['main', 'science'])
+    expect([here.shelf?.branch.id, there.shelf?.branch.id]).toEqual(['main', 'science'])
+    expect(names(there.items)).toEqual(['Q1/A', '理科的邻居'])
+  })
+
+  it('is nothing where it has no place: no copy, none there yet, or none in this branch', async () => {
+    const ordered = await onShelf('Q3', { status: 'on_order' })
+    expect(await nearby(ordered._id)).toEqual({ branches: [], items: [] })
+    expect(await nearby((await onShelf('Q4'))._id, 'science')).toMatchObject({ items: [] })
+    expect(await nearby((await aTitle())._id)).toEqual({ branches: [], items: [] })
+  })
+
+  it.each(['nowhere', '$ne', '%00', '{"$gt":""}', 'x'.repeat(64)])('is not found for the branch %s', async (branch) => {
+    const title = await onShelf('Q5')
+    await expect(nearby(title._id, branch)).rejects.toMatchObject({ status: 404, code: 'resource.not_found' })
+  })
+
+  it('is read from an index, in its order', async () => {
+    const place = { branchId: 'main', ...shelf, shelfOrder: { $gte: '' }, status: { $nin: ['lost'] } }
+    const plan = JSON.stringify(
+      await collection('copies').find(place).sort({ shelfOrder: 1, _id: 1 }).explain('queryPlanner'),
+    )
+    expect([plan.includes('IXSCAN'), plan.includes('"SORT"')]).toEqual([true, false])
+  })
+
+  it('is right in a library from before classes were ordered by their signs, and so is the walk of who fetches', async () => {
+    const [plain, pointed] = [await onShelf('R31/A'), await onShelf('R31.1/A')]
+    await book(test, await aReader(), pointed)
+    const stale = 'R31.1/A as it was'
+    await collection('copies').updateMany({ titleId: pointed._id }, { $set: { shelfOrder: stale } })
+    await collection('bookings').updateMany({ titleId: pointed._id }, { $set: { 'shelf.order': stale } })
+    await Promise.all([renewShelfOrder(), renewShelfOrder()])
+    await renewShelfOrder()
+    expect(names((await nearby(plain._id)).items).slice(-2)).toEqual(['R31/A', 'R31.1/A'])
+    const booking = await collection('bookings').findOne({ titleId: pointed._id })
+    const copy = await collection('copies').findOne({ titleId: pointed._id })
+    expect((booking?.['shelf'] as { order: string }).order).toBe(copy?.['shelfOrder'])
+    expect(copy?.['shelfOrder']).toBe('00000005F R311 A')
   })
 })

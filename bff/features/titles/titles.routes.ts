@@ -5,6 +5,8 @@ import type { Routers } from '../../http/routers'
 import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import type { CitationsService } from './citations.service'
+import { presentNearby } from './nearby.presenter'
+import type { NearbyService } from './nearby.service'
 import { presentFound } from './search-answer.presenter'
 import { presentTitlePage } from './title-page.presenter'
 import type { TitlePagesService } from './title-page.service'
@@ -16,6 +18,7 @@ interface Deps {
   readonly titles: TitlesService
   readonly titlePages: TitlePagesService
   readonly citations: CitationsService
+  readonly nearby: NearbyService
   readonly summaries: TitleSummaries
   readonly places: PlacesService
 }
@@ -53,6 +56,10 @@ export function mountTitles(routers: Routers, deps: Deps): void {
   mount(routers.public, contract.listCitations, async ({ params }) => ({
     items: deps.citations.of(await deps.titles.get(params.id)),
   }))
+
+  mount(routers.public, contract.listNearbyTitles, async ({ params, query }, { language }) =>
+    presentNearby(await deps.nearby.of(await deps.titles.get(params.id), query.branch), language),
+  )
 }
 
 function catalogueQueryOf(query: SearchQuery) {
