@@ -6,6 +6,7 @@ import { takeHandedOver } from '../../miniprogram/lib/navigation'
 import { answerWith, freshPhone, refusedWith, renderScreen } from './support'
 
 type Title = ResponseOf<'GET /titles/:id'>
+type Nearby = ResponseOf<'GET /titles/:id/nearby'>
 
 const availability = { copies: 2, available: 1, queue: 0 }
 
@@ -33,14 +34,22 @@ const citations = [
   { style: 'ris' as const, text: 'TY  - BOOK\r\nER  - \r\n' },
 ]
 
+const nowhere: Nearby = { branches: [], items: [] }
+
 interface Answers {
   readonly title?: Partial<Title>
   readonly cited?: Parameters<typeof answerWith>[0]
+  readonly near?: (url: string) => Nearby
 }
 
-function libraryWith({ title = {}, cited = () => ({ body: { items: citations } }) }: Answers = {}) {
+function libraryWith({
+  title = {},
+  cited = () => ({ body: { items: citations } }),
+  near = () => nowhere,
+}: Answers = {}) {
   answerWith((sent) => {
     if (sent.url.endsWith('/citations')) return cited(sent)
+    if (sent.url.includes('/nearby')) return { body: near(sent.url) }
     return { body: { ...structures, ...title } }
   })
 }
@@ -122,6 +131,57 @@ describe('what stands around a title', () => {
     await screen.findByRole('button', { name: '引用' })
 
     expect(screen.queryByText(/独此一本|其他版本|相关的书/)).toBeNull()
+  })
+})
+
+describe('the shelf around a title', () => {
+  const main = { id: 'main', name: '总馆' }
+  const science = { id: 'science', name: '理科分馆' }
+  const standing = (id: string, title: string, isThis = false) => ({
+    ...summary,
+    ...{ id, title, authors: ['某人'], callNumber: `TP311.12/${id}`, isThis },
+  })
+  const items = [standing('a1', '左边的书'), standing('t1', '数据结构', true), standing('b1', '右边的书')]
+  const shelf = (branch: typeof main) => ({ branch, floor: '3F', area: '计算机阅览室' })
+
+  test('is shown in its order, with this title marked, and each neighbour opens with a tap', async () => {
+    libraryWith({ near: () => ({ shelf: shelf(main), branches: [main], items }) })
+    openTitle()
+    expect(await screen.findByText('这一本')).toBeInTheDocument()
+    const row = document.getElementById('nearby')?.textContent ?? ''
+    const places = ['TP311.12/a1', '这一本', 'TP311.12/b1'].map((mark) => row.indexOf(mark))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(screen.getByText('3F 计算机阅览室')).toBeInTheDocument()
+
+    fireEvent.click(screen.getByRole('button', { name: '右边的书 某人 TP311.12/b1' }))
+
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/packages/title/index?id=b1' })
+  })
+
+  test('is shown for another branch by a tap', async () => {
+    libraryWith({
+      near: (url) =>
+        url.endsWith('branch=science')
+          ? {
+              shelf: shelf(science),
+              branches: [main, science],
+              items: [standing('c1', '理科的书'), ...items.slice(1, 2)],
+            }
+          : { shelf: shelf(main), branches: [main, science], items },
+    })
+    openTitle()
+
+    fireEvent.click(await screen.findByRole('button', { name: '理科分馆' }))
+
+    expect(await screen.findByRole('button', { name: /理科的书/ })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: '理科分馆' })).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  test('is not spoken of where the title stands alone', async () => {
+    libraryWith({ near: () => ({ shelf: shelf(main), branches: [main], items: items.slice(1, 2) }) })
+    openTitle()
+    await screen.findByRole('button', { name: '引用' })
+    await waitFor(() => expect(screen.queryByText('书架上的左邻右舍')).toBeNull())
   })
 })
 

@@ -17,6 +17,7 @@ import { CitationSheet } from './citation-sheet'
 import { Electronic } from './electronic'
 import { Holdings } from './holdings'
 import { TitleActions, useTitleSharing } from './title-actions'
+import { NearOnShelf } from './near-on-shelf'
 import { TitleNeighbours } from './title-neighbours'
 import { useTitle, type TitleDetail } from './titles.hooks'
 import s from './titles.module.scss'
@@ -121,6 +122,7 @@ function TitlePage({ title, maySuggest, onCite }: TitlePageProps) {
           <Facts facts={factsOf(title, t)} />
         </Card>
       </Section>
+      <NearOnShelf titleId={title.id} />
       <TitleNeighbours title={title} />
     </>
   )

@@ -13,4 +13,6 @@ export const titlePage: Texts['titlePage'] = {
   editions: 'Other editions',
   inSeries: (name) => `Series: ${name}`,
   all: 'All',
+  nearby: 'Near on the shelf',
+  thisOne: 'This one',
 }

@@ -13,4 +13,6 @@ export const titlePage = {
   editions: '其他版本',
   inSeries: (name: string) => `丛书：${name}`,
   all: '全部',
+  nearby: '书架上的左邻右舍',
+  thisOne: '这一本',
 }
