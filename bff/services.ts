@@ -34,7 +34,6 @@ import { createSelfCheckoutService } from './features/self-checkout/self-checkou
 import { createAvailabilityService } from './features/titles/availability.service'
 import { createCatalogueService } from './features/titles/catalogue.service'
 import { createTitleSummaries } from './features/titles/summaries.service'
-import { createTitlePagesService } from './features/titles/title-page.service'
 import { createTitlesService } from './features/titles/titles.service'
 import { createArrivalsService } from './features/visits/arrivals.service'
 import { createVisitClock } from './features/visits/visit-clock.service'
@@ -56,6 +55,7 @@ import { createImports } from './services-import'
 import { createPrivacy } from './services-privacy'
 import { createPublicPages } from './services-public'
 import { createSessions } from './services-session'
+import { createTitleViews } from './services-titles'
 
 export interface AppDeps {
   readonly env: Env
@@ -243,7 +243,7 @@ export function createServices(deps: AppDeps) {
       readers,
       tries: createTryLimit(failedPlaceCodesPerMinute, 'rate.limited'),
     }),
-    titlePages: createTitlePagesService({ titles, copies, courses, loans, places, availability }),
+    ...createTitleViews({ clock, zone, titles, copies, courses, loans, places, availability, summaries }),
     ...deskViews,
     ...createRuleDesk({ clock, zone, rules, places, readers, titles, loans, viewLoans }),
     ...signingIn,

@@ -47,6 +47,8 @@ export const endpoints = [
   titles.listNewTitles,
   titles.getTitleByIsbn,
   titles.getTitle,
+  titles.listCitations,
+  titles.listNearbyTitles,
   titles.getBookingOptions,
   bookings.placeBooking,
   bookings.listBookings,

@@ -118,6 +118,11 @@ export const titleDetail = z.object({
   suggestPurchase: z.boolean(),
   electronic: z.array(z.object({ label: z.string(), url: z.string(), access: z.enum(['campus', 'open']) })),
   courses: z.array(z.object({ id, name: z.string(), department: z.string() })),
+  /** Of the same work: newer and older, other forms, translations and their original; the newest first, at most six. */
+  editions: z.array(titleSummary),
+  /** Others of its series, the most used first, at most six. */
+  inSeries: z.object({ name: z.string(), items: z.array(titleSummary) }).optional(),
+  /** Similar ones: of its class, first those with its authors and subjects; never an edition of the same work. */
   related: z.array(titleSummary),
 })
 export type TitleDetail = z.infer<typeof titleDetail>
@@ -126,7 +131,8 @@ export const getTitle = endpoint({
   method: 'GET',
   path: '/titles/:id',
   audience: 'public',
-  summary: 'One title with its copies by branch, electronic versions, courses and related titles',
+  summary:
+    'One title with its copies by branch, electronic versions, courses, other editions, series and similar titles',
   response: titleDetail,
 })
 
@@ -136,6 +142,33 @@ export const getTitleByIsbn = endpoint({
   audience: 'public',
   summary: 'The title of an ISBN, typed or scanned, in any punctuation',
   response: titleDetail,
+})
+
+const citationStyles = ['gbt7714', 'bibtex', 'ris'] as const
+
+export const listCitations = endpoint({
+  method: 'GET',
+  path: '/titles/:id/citations',
+  audience: 'public',
+  summary: 'The title as it is cited: GB/T 7714-2015, BibTeX, RIS',
+  response: z.object({ items: z.array(z.object({ style: z.enum(citationStyles), text: z.string() })) }),
+})
+
+export const listNearbyTitles = endpoint({
+  method: 'GET',
+  path: '/titles/:id/nearby',
+  audience: 'public',
+  summary: 'What stands beside the title on a shelf, in the order of the shelf',
+  /** Of the branch asked for, else of the first that has the title. */
+  query: z.strictObject({ branch: personText(64).optional() }),
+  response: z.object({
+    /** Absent where no copy has a place on a shelf. */
+    shelf: z.object({ branch: named, floor: z.string(), area: z.string() }).optional(),
+    /** All branches on whose shelves it has a place. */
+    branches: z.array(named),
+    /** At most four before the title, itself, and four behind. */
+    items: z.array(z.object({ ...titleSummary.shape, callNumber: z.string(), isThis: z.boolean() })),
+  }),
 })
 
 export const getBookingOptions = endpoint({

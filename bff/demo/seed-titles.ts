@@ -3,6 +3,8 @@ import { shelfOrderOf } from '../features/copies/copies.rules'
 import { expectedArrival } from '../features/copies/transit.rules'
 import { transitDaysBetween } from '../features/rules/rules.rules'
 import type { TitleRecord } from '../features/titles/titles.model'
+import { workKeysOf } from '../features/titles/work-keys.rules'
+import { foldText } from '../infra/search/fold'
 import type { PlannedCopy } from './copies'
 import type { TitleFacts } from './facts'
 import { at, morningAgo } from './seed-context'
@@ -45,7 +47,7 @@ function transitOf(seeding: Seeding, copy: PlannedCopy): TransitRecord | null {
 }
 
 function titleRecord(facts: TitleFacts, addedAt: Date): TitleRecord {
-  return {
+  const record: TitleRecord = {
     _id: demoId('title', facts.key),
     title: facts.title,
     subtitle: facts.subtitle ?? null,
@@ -70,6 +72,7 @@ function titleRecord(facts: TitleFacts, addedAt: Date): TitleRecord {
     addedAt,
     updatedAt: addedAt,
   }
+  return { ...record, ...workKeysOf(record, foldText) }
 }
 
 /** New books arrive one after the other, a few a week. */

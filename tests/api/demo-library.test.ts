@@ -64,6 +64,19 @@ describe('the demo library', () => {
     await expectSound(test)
   })
 
+  it('shows a title among its editions, its series and its neighbours on the shelf', async () => {
+    const of = async (facts: object) => {
+      const [title] = await rows<{ _id: string }>('titles', facts)
+      return test.anybody('GET /titles/:id', { params: { id: title?._id ?? '' } })
+    }
+    expect((await of({ title: '一九八四' })).editions.map(({ title }) => title)).toEqual(['Nineteen Eighty-Four'])
+    const crest = await of({ title: '浪潮之巅' })
+    expect(crest.editions).toHaveLength(1)
+    const { items } = await test.anybody('GET /titles/:id/nearby', { params: { id: crest.id } })
+    expect(items.length).toBeGreaterThan(4)
+    expect((await of({ series: '甲骨文丛书' })).inSeries).toMatchObject({ name: '甲骨文丛书' })
+  })
+
   it('has the titles, copies, readers and rooms that it promises', async () => {
     expect(await size('titles', { language: 'chi' })).toBeGreaterThanOrEqual(700)
     expect(await size('titles', { language: 'eng' })).toBeGreaterThanOrEqual(70)

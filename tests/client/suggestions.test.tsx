@@ -35,6 +35,7 @@ const title: ResponseOf<'GET /titles/:id'> = {
   suggestPurchase: true,
   electronic: [],
   courses: [],
+  editions: [],
   related: [],
 }
 

@@ -11,7 +11,9 @@ import {
 import { ReaderModel, type ReaderRecord } from '../../bff/features/readers/readers.model'
 import { LibrarianModel, type LibrarianRecord } from '../../bff/features/session/session.model'
 import { TitleModel, type TitleRecord } from '../../bff/features/titles/titles.model'
+import { workKeysOf } from '../../bff/features/titles/work-keys.rules'
 import { newId } from '../../bff/infra/ids'
+import { foldText } from '../../bff/infra/search/fold'
 import type { TestApp } from './app'
 import { alwaysOpen } from './opening-hours'
 
@@ -150,7 +152,7 @@ export async function aTitle(own: Partial<TitleRecord> = {}): Promise<TitleRecor
     updatedAt: new Date('2026-01-01T00:00:00Z'),
     ...own,
   }
-  await TitleModel.create(title)
+  await TitleModel.create({ ...title, ...workKeysOf(title, foldText) })
   return title
 }
 

@@ -65,6 +65,8 @@ const copySchema = new mongoose.Schema<CopyRecord>({
 copySchema.index({ barcode: 1 }, { unique: true })
 // the copies of a title or of one part: booking, title page, availability
 copySchema.index({ titleId: 1, part: 1, status: 1 })
+// what stands side by side on one shelf
+copySchema.index({ branchId: 1, floor: 1, area: 1, shelfOrder: 1, _id: 1 })
 // what lies on a pickup shelf for nobody
 copySchema.index(
   { pickupPointId: 1, shelfOrder: 1 },

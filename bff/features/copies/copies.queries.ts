@@ -93,6 +93,26 @@ export function listEndedQuarantines(now: Date, limit: number): Promise<CopyReco
     .exec()
 }
 
+/** A place on a shelf: where it stands, and between which call numbers. */
+export type ShelfPlace = Pick<CopyRecord, 'branchId' | 'floor' | 'area' | 'shelfOrder'>
+export type ShelfNeighbour = Pick<CopyRecord, 'titleId' | 'callNumber'>
+
+/** The copies that stand before a place, the nearest first, or at it and behind. */
+export function listAlongShelf(
+  { branchId, floor, area, shelfOrder }: ShelfPlace,
+  along: { readonly direction: 'before' | 'behind'; readonly without: readonly CopyStatus[]; readonly limit: number },
+): Promise<ShelfNeighbour[]> {
+  const isBefore = along.direction === 'before'
+  const order = isBefore ? { $lt: shelfOrder } : { $gte: shelfOrder }
+  const step = isBefore ? -1 : 1
+  return CopyModel.find({ branchId, floor, area, shelfOrder: order, status: { $nin: along.without } })
+    .sort({ shelfOrder: step, _id: step })
+    .limit(along.limit)
+    .select({ _id: 0, titleId: 1, callNumber: 1 })
+    .lean<ShelfNeighbour[]>()
+    .exec()
+}
+
 export interface CopyCount {
   readonly titleId: string
   readonly part: string | null

@@ -43,15 +43,41 @@ export function countServing(copies: readonly CopyStanding[]): number {
 }
 
 /**
- * A key that sorts call numbers as they stand on the shelf: class notation letter by letter, numbers by value. The floor
- * comes first because one walks floor by floor.
+ * A key that sorts call numbers as they stand on the shelf: the class, then author mark, year and volume with their numbers
+ * by value. The floor comes first because one walks floor by floor. Whoever changes this rewrites the keys that are stored
+ * (migrations).
  */
 export function shelfOrderOf(floor: string, callNumber: string): string {
-  const padded = (text: string) => text.replace(/\d+/g, (digits) => digits.padStart(8, '0'))
-  return `${padded(floor)} ${callNumber.split('/').map(classKey).join('/')}`
+  const [notation = '', ...marks] = callNumber
+    .trim()
+    .toUpperCase()
+    .split(/\s*\/\s*|\s+/)
+  return `${byValue(floor)} ${classKey(notation)} ${marks.map(byValue).join('/')}`.trimEnd()
 }
 
-/** 中图法 numbers behind the letters are decimal fractions: TP311 stands before TP32. */
-function classKey(segment: string, index: number): string {
-  return index === 0 ? segment : segment.replace(/\d+/g, (digits) => digits.padStart(8, '0'))
+function byValue(text: string): string {
+  return text.replace(/\d+/g, (digits) => digits.padStart(8, '0'))
 }
+
+/** The signs of auxiliary numbers in 中图法 in their order there; below every digit, and above the end of a class. */
+const auxiliary: Readonly<Record<string, string>> = {
+  ...{ '-': '!', '(': '"', '"': '#', '=': '$', '<': '%', '+': '&', ':': "'" },
+  ...{ '.': '', ')': '', '>': '' },
+}
+
+/**
+ * 中图法 numbers are decimal fractions: TP311 stands before TP32. The point only helps the eye, and what divides a class
+ * by form or place (TP311-43) stands before what divides it by subject (TP311.1).
+ */
+function classKey(notation: string): string {
+  return notation.replace(/[-("=<+:.)>]/g, (sign) => auxiliary[sign] ?? sign)
+}
+
+/** Statuses of copies that have no place on a shelf: not there yet, or not any more. */
+export const withoutShelf = [
+  'on_order',
+  'in_process',
+  'missing',
+  'lost',
+  'withdrawn',
+] as const satisfies readonly CopyStatus[]

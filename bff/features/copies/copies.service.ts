@@ -128,6 +128,7 @@ export function createCopiesService(deps: Deps) {
     listByBarcode: queries.listCopiesByBarcode,
     listOfUnit: queries.listCopiesOfUnit,
     listOfTitle: queries.listCopiesOfTitle,
+    listAlongShelf: queries.listAlongShelf,
     countByTitle: queries.countCopies,
     listToClear: queries.listToClear,
     listEndedQuarantines: queries.listEndedQuarantines,

@@ -5,12 +5,14 @@ import type { CopyRecord } from '../copies/copies.model'
 import { presentCourseOfTitle } from '../courses/courses.presenter'
 import { presentBranch } from '../places/places.presenter'
 import type { TitlePage } from './title-page.service'
-import type { TitleRecord } from './titles.model'
+import type { ListedTitle, TitleRecord } from './titles.model'
 import { presentTitleSummary } from './titles.presenter'
 
 export function presentTitlePage(page: TitlePage, language: Language): TitleDetail {
-  const { title, holdings } = page
+  const { title, holdings, around } = page
   const own = holdings.get(title._id)
+  const listed = (others: readonly ListedTitle[]) =>
+    others.map((other) => presentTitleSummary(other, plain(holdings.get(other._id))))
   return {
     ...presentTitleSummary(title, plain(own)),
     ...presentRecord(title),
@@ -19,7 +21,9 @@ export function presentTitlePage(page: TitlePage, language: Language): TitleDeta
     suggestPurchase: page.suggestPurchase,
     electronic: title.electronic,
     courses: page.courses.map((course) => presentCourseOfTitle(course, language)),
-    related: page.related.map((other) => presentTitleSummary(other, plain(holdings.get(other._id)))),
+    editions: listed(around.editions),
+    ...(around.series === null ? {} : { inSeries: { name: around.series.name, items: listed(around.series.titles) } }),
+    related: listed(around.similar),
   }
 }
 

@@ -7,10 +7,10 @@ import type { Places, PlacesService } from '../places/places.service'
 import type { AvailabilityService, TitleHoldings } from './availability.service'
 import { isWorthSuggesting } from './title-page.rules'
 import type { TitleRecord } from './titles.model'
-import type { TitlesService } from './titles.service'
+import type { Surroundings, SurroundingsService } from './surroundings.service'
 
 interface Deps {
-  readonly titles: TitlesService
+  readonly surroundings: SurroundingsService
   readonly copies: CopiesService
   readonly courses: CoursesService
   readonly loans: LoansService
@@ -20,8 +20,8 @@ interface Deps {
 
 export interface TitlePage {
   readonly title: TitleRecord
-  readonly related: readonly TitleRecord[]
-  /** Of the title itself and of the related ones. */
+  readonly around: Surroundings
+  /** Of the title itself and of those around it. */
   readonly holdings: ReadonlyMap<string, TitleHoldings>
   readonly copies: readonly CopyRecord[]
   /** When lent copies are due, by copy. */
@@ -32,28 +32,27 @@ export interface TitlePage {
   readonly suggestPurchase: boolean
 }
 
-const relatedTitles = 6
-
 export type TitlePagesService = ReturnType<typeof createTitlePagesService>
 
 /** Gathers everything that the page of a title shows. */
 export function createTitlePagesService(deps: Deps) {
   async function of(title: TitleRecord): Promise<TitlePage> {
-    const [copies, loans, places, courses, related] = await Promise.all([
+    const [copies, loans, places, courses, around] = await Promise.all([
       deps.copies.listOfTitle(title._id),
       deps.loans.listOpenOfTitle(title._id),
       deps.places.read(),
       deps.courses.listUsing(title._id),
-      deps.titles.listRelated(title, relatedTitles),
+      deps.surroundings.of(title),
     ])
-    const holdings = await deps.availability.of([title._id, ...related.map(({ _id }) => _id)])
+    const others = [...around.editions, ...(around.series?.titles ?? []), ...around.similar]
+    const holdings = await deps.availability.of([title._id, ...others.map(({ _id }) => _id)])
     const units = unitsNow(copies, holdings.get(title._id)?.units ?? [])
     // how long copies are lent matters only where none is there
     const isOut = units.some(({ available }) => available === 0)
     const meanLoanDays = isOut ? await deps.loans.meanLoanDaysOf([title._id]) : new Map<string, number>()
     const suggestPurchase = isWorthSuggesting(units, meanLoanDays.get(title._id) ?? null)
     const dueAt = new Map(loans.map((loan) => [loan.copyId, loan.dueAt]))
-    return { title, related, holdings, copies, dueAt, courses, places, suggestPurchase }
+    return { title, around, holdings, copies, dueAt, courses, places, suggestPurchase }
   }
 
   return { of }

@@ -39,9 +39,16 @@ export interface TitleRecord {
   source: string
   addedAt: Date
   updatedAt: Date
+  /** Shared with other editions of the work (work-keys.rules); always there once the library has started. */
+  workKeys?: string[]
+  /** Shared with the other titles of its series; null where it is in none. */
+  seriesKey?: string | null
   /** Of a title that an import has written; its id is made of source and control number. */
   imported?: ImportMark
 }
+
+/** As much as lists show and titles are compared by. */
+export type ListedTitle = Omit<TitleRecord, 'summary' | 'contents' | 'electronic' | 'imported'>
 
 export interface ImportMark {
   /** By which the source knows it, for good. */
@@ -84,6 +91,8 @@ const titleSchema = new mongoose.Schema<TitleRecord>({
   source: { type: String, required: true },
   addedAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
+  workKeys: { type: [String], default: undefined },
+  seriesKey: { type: String },
   imported: { type: Mixed },
 })
 
@@ -93,7 +102,14 @@ titleSchema.index({ isbns: 1 })
 titleSchema.index({ addedAt: -1, _id: -1 })
 // what changed while no change stream was open
 titleSchema.index({ updatedAt: 1 })
-// near on the shelf: the same class, the most used first
+// similar titles: the same class, the most used first
 titleSchema.index({ class: 1, popularity: -1 })
+// other editions of a work; also what has no keys yet (migrations)
+titleSchema.index({ workKeys: 1 })
+// the titles of a series, the most used first
+titleSchema.index(
+  { seriesKey: 1, popularity: -1 },
+  { partialFilterExpression: { seriesKey: { $gt: '' } }, name: 'titles_of_series' },
+)
 
 export const TitleModel = mongoose.model('Title', titleSchema, 'titles')

@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import type { titleReference } from '../../contract/bookings'
 import type { TitleSummary } from '../../contract/titles'
 import type { Availability } from '../../infra/search/engine'
-import type { TitleRecord } from './titles.model'
+import type { ListedTitle } from './titles.model'
 
-function authorsOf(title: Pick<TitleRecord, 'contributors'>): string[] {
+function authorsOf(title: Pick<ListedTitle, 'contributors'>): string[] {
   const authors = title.contributors.filter(({ role }) => role !== 'translator').map(({ name }) => name)
   return authors.length > 0 ? authors : title.contributors.map(({ name }) => name)
 }
 
-function presentTitleReference(title: TitleRecord): z.infer<typeof titleReference> {
+function presentTitleReference(title: ListedTitle): z.infer<typeof titleReference> {
   return {
     id: title._id,
     title: title.title,
@@ -20,7 +20,7 @@ function presentTitleReference(title: TitleRecord): z.infer<typeof titleReferenc
 
 /** A title that is gone from the catalogue is still named in old bookings and loans. */
 export function presentTitleReferenceOrGone(
-  title: TitleRecord | undefined,
+  title: ListedTitle | undefined,
   id: string,
 ): z.infer<typeof titleReference> {
   return title ? presentTitleReference(title) : { id, title: '—', authors: [] }
@@ -29,7 +29,7 @@ export function presentTitleReferenceOrGone(
 type TitleCard = Omit<TitleSummary, 'availability'>
 
 /** Everything of a list entry that does not change by the minute. */
-export function presentTitleCard(title: TitleRecord): TitleCard {
+export function presentTitleCard(title: ListedTitle): TitleCard {
   return {
     ...presentTitleReference(title),
     ...(title.subtitle === null ? {} : { subtitle: title.subtitle }),
@@ -42,6 +42,6 @@ export function presentTitleCard(title: TitleRecord): TitleCard {
   }
 }
 
-export function presentTitleSummary(title: TitleRecord, availability: Availability): TitleSummary {
+export function presentTitleSummary(title: ListedTitle, availability: Availability): TitleSummary {
   return { ...presentTitleCard(title), availability }
 }

@@ -1,5 +1,5 @@
 import { connectedDatabase } from '../../infra/mongo'
-import { TitleModel, type TitleRecord } from './titles.model'
+import { TitleModel, type ListedTitle, type TitleRecord } from './titles.model'
 
 export function findTitle(id: string): Promise<TitleRecord | null> {
   return TitleModel.findById(id).lean<TitleRecord>().exec()
@@ -19,12 +19,45 @@ export function listNewTitles(limit: number): Promise<TitleRecord[]> {
   return TitleModel.find().sort({ addedAt: -1, _id: -1 }).limit(limit).lean<TitleRecord[]>().exec()
 }
 
-/** The most used titles of the same class, without the one itself. */
-export function listRelated(title: TitleRecord, limit: number): Promise<TitleRecord[]> {
-  return TitleModel.find({ class: title.class, _id: { $ne: title._id } })
+const listed = { summary: 0, contents: 0, electronic: 0, imported: 0 } as const
+
+/** The most used titles of a class. */
+export function listOfClass(notation: string, limit: number): Promise<ListedTitle[]> {
+  return TitleModel.find({ class: notation })
     .sort({ popularity: -1 })
     .limit(limit)
-    .lean<TitleRecord[]>()
+    .select(listed)
+    .lean<ListedTitle[]>()
+    .exec()
+}
+
+/** Titles of a class and, behind them, of the narrower ones within it. */
+export function listWithinClass(notation: string, limit: number): Promise<ListedTitle[]> {
+  return TitleModel.find({ class: { $gte: notation, $lt: `${notation}\uffff` } })
+    .sort({ class: 1, popularity: -1 })
+    .limit(limit)
+    .select(listed)
+    .lean<ListedTitle[]>()
+    .exec()
+}
+
+/** Titles that bear any of these keys, the newest first. */
+export function listSharingKeys(workKeys: readonly string[], limit: number): Promise<ListedTitle[]> {
+  return TitleModel.find({ workKeys: { $in: workKeys } })
+    .sort({ year: -1, _id: 1 })
+    .limit(limit)
+    .select(listed)
+    .lean<ListedTitle[]>()
+    .exec()
+}
+
+/** The titles of a series, the most used first. */
+export function listOfSeries(seriesKey: string, limit: number): Promise<ListedTitle[]> {
+  return TitleModel.find({ seriesKey })
+    .sort({ popularity: -1 })
+    .limit(limit)
+    .select(listed)
+    .lean<ListedTitle[]>()
     .exec()
 }
 
@@ -39,13 +72,15 @@ export function listImportStates(ids: readonly string[]): Promise<ImportState[]>
 }
 
 /** All of a title but what the library adds by itself. */
-export type TitleAsImported = Omit<TitleRecord, 'popularity' | 'addedAt'>
+export type TitleAsImported = Omit<TitleRecord, 'popularity' | 'addedAt' | 'workKeys' | 'seriesKey'>
+
+type KeyedTitle = TitleAsImported & Required<Pick<TitleRecord, 'workKeys' | 'seriesKey'>>
 
 /**
  * Writes titles as an import has read them, in one go and by the driver: their shape is that of the model by type, and
  * Mongoose's casting of each one would cost more than all the rest of an import.
  */
-export async function writeImported(titles: readonly TitleAsImported[]): Promise<void> {
+export async function writeImported(titles: readonly KeyedTitle[]): Promise<void> {
   if (titles.length === 0) return
   const writes = titles.map(({ _id, ...title }) => ({
     updateOne: { filter: { _id }, update: { $set: title, $setOnInsert: brought(title) }, upsert: true },
@@ -54,7 +89,7 @@ export async function writeImported(titles: readonly TitleAsImported[]): Promise
 }
 
 /** The same for titles that are not here: in half the time. @throws E11000 when one is by now; the others are in */
-export async function insertImported(titles: readonly TitleAsImported[]): Promise<void> {
+export async function insertImported(titles: readonly KeyedTitle[]): Promise<void> {
   if (titles.length === 0) return
   const records = titles.map((title) => ({ ...title, ...brought(title) }))
   await titlesOfDriver().insertMany(records, { ordered: false })

@@ -4,6 +4,9 @@ import { mount, mountComposed } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
+import type { CitationsService } from './citations.service'
+import { presentNearby } from './nearby.presenter'
+import type { NearbyService } from './nearby.service'
 import { presentFound } from './search-answer.presenter'
 import { presentTitlePage } from './title-page.presenter'
 import type { TitlePagesService } from './title-page.service'
@@ -14,6 +17,8 @@ interface Deps {
   readonly catalogue: CatalogueService
   readonly titles: TitlesService
   readonly titlePages: TitlePagesService
+  readonly citations: CitationsService
+  readonly nearby: NearbyService
   readonly summaries: TitleSummaries
   readonly places: PlacesService
 }
@@ -46,6 +51,14 @@ export function mountTitles(routers: Routers, deps: Deps): void {
 
   mount(routers.public, contract.getTitle, async ({ params }, { language }) =>
     presentTitlePage(await deps.titlePages.of(await deps.titles.get(params.id)), language),
+  )
+
+  mount(routers.public, contract.listCitations, async ({ params }) => ({
+    items: deps.citations.of(await deps.titles.get(params.id)),
+  }))
+
+  mount(routers.public, contract.listNearbyTitles, async ({ params, query }, { language }) =>
+    presentNearby(await deps.nearby.of(await deps.titles.get(params.id), query.branch), language),
   )
 }
 

@@ -1,7 +1,9 @@
 import { notFound } from '../../domain/app-error'
+import { foldText } from '../../infra/search/fold'
 import { toIsbn13 } from '../../infra/search/isbn'
 import type { TitleRecord } from './titles.model'
 import * as queries from './titles.queries'
+import { workKeysOf } from './work-keys.rules'
 
 export type TitlesService = ReturnType<typeof createTitlesService>
 
@@ -34,12 +36,19 @@ export function createTitlesService() {
     getByIsbn,
     references,
     listNew: queries.listNewTitles,
-    listRelated: queries.listRelated,
+    listOfClass: queries.listOfClass,
+    listWithinClass: queries.listWithinClass,
+    listSharingKeys: queries.listSharingKeys,
+    listOfSeries: queries.listOfSeries,
     readAll: queries.readAllTitles,
     identity: queries.readIdentity,
     listImportStates: queries.listImportStates,
-    writeImported: queries.writeImported,
-    insertImported: queries.insertImported,
+    writeImported: (titles: readonly queries.TitleAsImported[]) => queries.writeImported(titles.map(keyed)),
+    insertImported: (titles: readonly queries.TitleAsImported[]) => queries.insertImported(titles.map(keyed)),
     remove: queries.removeTitle,
   }
+}
+
+function keyed(title: queries.TitleAsImported) {
+  return { ...title, ...workKeysOf(title, foldText) }
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../../components/button/button'
 import { Cover } from '../../components/cover/cover'
 import { Facts } from '../../components/facts/facts'
@@ -13,9 +13,12 @@ import { useText, type Texts } from '../../i18n/text'
 import { navigate } from '../../lib/navigation'
 import { useRefreshOnShow } from '../../lib/query-client'
 import { useMe } from '../../lib/session'
+import { CitationSheet } from './citation-sheet'
 import { Electronic } from './electronic'
 import { Holdings } from './holdings'
-import { TitleRow } from './title-row'
+import { TitleActions, useTitleSharing } from './title-actions'
+import { NearOnShelf } from './near-on-shelf'
+import { TitleNeighbours } from './title-neighbours'
 import { useTitle, type TitleDetail } from './titles.hooks'
 import s from './titles.module.scss'
 
@@ -33,11 +36,19 @@ export function TitleScreen({ titleKey, onBook, overlay }: TitleScreenProps) {
   const me = useMe()
   // librarians book at the desk; a visitor is led to signing in
   const canBook = me === undefined || me.role !== 'librarian'
+  const [isCiting, setIsCiting] = useState(false)
   useRefreshOnShow(['titles', 'detail'])
+  useTitleSharing(title.data)
   return (
     <Screen
       title={t.titles.title}
-      overlay={overlay}
+      overlay={
+        isCiting && title.data !== undefined ? (
+          <CitationSheet titleId={title.data.id} onClose={() => setIsCiting(false)} />
+        ) : (
+          overlay
+        )
+      }
       footer={
         canBook &&
         title.data !== undefined &&
@@ -45,17 +56,24 @@ export function TitleScreen({ titleKey, onBook, overlay }: TitleScreenProps) {
       }
     >
       <Resource of={title} loading={<Skeleton shape="page" count={2} />}>
-        {(data) => <TitlePage title={data} maySuggest={canBook} />}
+        {(data) => <TitlePage title={data} maySuggest={canBook} onCite={() => setIsCiting(true)} />}
       </Resource>
     </Screen>
   )
 }
 
-function TitlePage({ title, maySuggest }: { readonly title: TitleDetail; readonly maySuggest: boolean }) {
+interface TitlePageProps {
+  readonly title: TitleDetail
+  readonly maySuggest: boolean
+  readonly onCite: () => void
+}
+
+function TitlePage({ title, maySuggest, onCite }: TitlePageProps) {
   const t = useText()
   return (
     <>
       <Head title={title} />
+      <TitleActions title={title} onCite={onCite} />
       {title.summary !== undefined && (
         <Section title={t.titles.summary}>
           <Box className={s['summary']}>{title.summary}</Box>
@@ -104,15 +122,8 @@ function TitlePage({ title, maySuggest }: { readonly title: TitleDetail; readonl
           <Facts facts={factsOf(title, t)} />
         </Card>
       </Section>
-      {title.related.length > 0 && (
-        <Section title={t.titles.related}>
-          <Rows>
-            {title.related.map((one) => (
-              <TitleRow key={one.id} title={one} size="s" />
-            ))}
-          </Rows>
-        </Section>
-      )}
+      <NearOnShelf titleId={title.id} />
+      <TitleNeighbours title={title} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { deskBooking, gateCheck, promises, queue, slip, transit } from './desk-l
 import { suggestions } from './suggestions'
 import { kept } from './kept'
 import { loans, messages } from './loans'
+import { titlePage } from './title-page'
 import { titles } from './titles'
 import { account } from './account'
 import { common, time } from './common'
@@ -26,6 +27,7 @@ export const zhCn = {
   account,
   home,
   titles,
+  titlePage,
   bookings,
   kept,
   transit,
