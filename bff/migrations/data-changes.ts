@@ -1,7 +1,7 @@
 import type { Clock } from '../infra/clock'
 import { fillInTransit } from './2026-11-27-transit'
-import { fillInWorkKeys } from './2026-11-28-work-keys'
-import { renewShelfOrder } from './2026-11-29-shelf-order'
+import { fillInWorkKeys } from './2026-11-27-work-keys'
+import { renewShelfOrder } from './2026-11-27-shelf-order'
 
 interface Deps {
   readonly clock: Clock

@@ -1,8 +1,8 @@
 import { startTestApp, type TestApp } from '../support/app'
 import { book } from '../support/circulation'
 import { aCopy, aReader, aTitle, collection, foundLibrary } from '../support/library'
-import { fillInWorkKeys } from '../../bff/migrations/2026-11-28-work-keys'
-import { renewShelfOrder } from '../../bff/migrations/2026-11-29-shelf-order'
+import { fillInWorkKeys } from '../../bff/migrations/2026-11-27-work-keys'
+import { renewShelfOrder } from '../../bff/migrations/2026-11-27-shelf-order'
 
 jest.setTimeout(30_000)
 

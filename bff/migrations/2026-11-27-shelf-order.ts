@@ -6,7 +6,7 @@ import { SettingModel } from '../features/rules/rules.model'
 
 const batchSize = 1000
 /** A key does not say by which rule it was made, and looking at every copy is nothing for every start. */
-const mark = 'change:2026-11-29-shelf-order'
+const mark = 'change:2026-11-27-shelf-order'
 
 /**
  * Keys of the shelf walk are made anew where the rule makes another one today: class numbers with a point or a sign stood in
