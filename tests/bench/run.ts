@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { startMongod } from '../../bff/infra/mongod/start-mongod'
 import { benchImport } from './import'
+import { benchMillion } from './million'
 import { createLoad, median, percentiles, type Figures, type Shot } from './load'
 import { searchShots } from './search-shots'
 import { reportSizes } from './sizes'
@@ -22,8 +23,11 @@ const roundMs = Number(process.env['BENCH_ROUND_MS'] ?? 4000)
 
 /** All of them, or those named: `npm run bench -- search`. */
 const wanted = process.argv.slice(2)
-const isWanted = (part: 'search' | 'race' | 'visits' | 'bookings' | 'expiry' | 'sizes' | 'import') =>
+const isWanted = (part: 'search' | 'race' | 'visits' | 'bookings' | 'expiry' | 'sizes' | 'import' | 'million') =>
   wanted.length === 0 || wanted.includes(part)
+
+/** Parts that need no service with a library in it. */
+const withoutService = ['import', 'sizes', 'million']
 
 let broken = 0
 
@@ -45,10 +49,13 @@ async function run(): Promise<void> {
   const mongod = await startMongod({ dataDir, progress: say, cacheSizeGb: 1 })
   try {
     if (isWanted('import')) await benchImport(mongod.uri, { say, promise })
-    if (wanted.length === 0 || wanted.some((part) => part !== 'import')) await benchService(mongod.uri)
+    if (wanted.length === 0 || wanted.some((part) => !withoutService.includes(part))) await benchService(mongod.uri)
   } finally {
     await mongod.stop()
     await rm(dataDir, { recursive: true, force: true })
+  }
+  if (isWanted('million')) {
+    await benchMillion({ titles: Number(process.env['BENCH_MILLION'] ?? 1_000_000), say, promise })
   }
   if (isWanted('sizes')) await reportSizes(say, promise)
   say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)

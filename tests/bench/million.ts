@@ -1,0 +1,217 @@
+import { fork } from 'node:child_process'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { CatalogueQuery, IndexRecord } from '../../bff/infra/search/engine'
+import { createInProcessEngine } from '../../bff/infra/search/in-process-engine'
+import { generateInBatches } from './generate-catalogue'
+import { percentiles } from './load'
+import { createRandom, type Random } from './random'
+
+/**
+ * The embedded engine over a million titles, by kind of query. Building and searching are processes of their own, so that each
+ * is seen as it would be: memory, and the time from a start to the first answer.
+ */
+const batchSize = 20_000
+const queriesOfClass = 300
+/** Each is asked so often: what matters is the engine, and others work on the machine as well. */
+const repetitions = 3
+
+interface Order {
+  readonly work: 'build' | 'search'
+  readonly directory: string
+  readonly titles: number
+}
+
+interface Built {
+  readonly buildMs: number
+  readonly peakBytes: number
+}
+
+interface Searched {
+  readonly readyMs: number
+  readonly residentBytes: number
+  readonly classes: readonly {
+    readonly name: string
+    readonly p50Ms: number
+    readonly p99Ms: number
+    readonly hits: number
+  }[]
+  readonly updateMs: number
+}
+
+interface Report {
+  readonly titles: number
+  readonly say: (line: string) => void
+  readonly promise: (isKept: boolean, text: string) => void
+}
+
+export async function benchMillion({ titles, say, promise }: Report): Promise<void> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'rentu-bench-index-'))
+  try {
+    say(`\nThe engine alone, ${String(titles)} titles`)
+    const built = (await inProcessOfItsOwn({ work: 'build', directory, titles })) as Built
+    const disk = await sizeOf(directory)
+    promise(built.buildMs <= 60_000, `built and stored in ${(built.buildMs / 1000).toFixed(1)} s (at most 60)`)
+    promise(
+      disk <= 150e6,
+      `${megabytes(disk)} MB on disk (at most 150); ${megabytes(built.peakBytes)} MB of memory at most while building`,
+    )
+    const searched = (await inProcessOfItsOwn({ work: 'search', directory, titles })) as Searched
+    promise(searched.readyMs <= 5000, `ready ${(searched.readyMs / 1000).toFixed(1)} s after a restart (at most 5)`)
+    for (const { name, p50Ms, p99Ms, hits } of searched.classes) {
+      promise(
+        p99Ms <= 2,
+        `${name.padEnd(22)} p50 ${p50Ms.toFixed(3)} ms, p99 ${p99Ms.toFixed(3)} ms (at most 2), ${hits.toFixed(0)} hits on average`,
+      )
+    }
+    promise(
+      searched.updateMs <= 1000,
+      `a changed title is found after at most ${searched.updateMs.toFixed(0)} ms, while others search (at most 1,000)`,
+    )
+    promise(
+      searched.residentBytes <= 1.2e9,
+      `${megabytes(searched.residentBytes)} MB of memory after all that (at most 1,200)`,
+    )
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0)
+
+function inProcessOfItsOwn(order: Order): Promise<unknown> {
+  const child = fork(new URL(import.meta.url), [JSON.stringify(order)], { execArgv: ['--import', 'tsx'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('exit', (code) => {
+      reject(new Error(`the process that should ${order.work} ended with ${String(code)}`))
+    })
+  })
+}
+
+async function sizeOf(directory: string): Promise<number> {
+  const files = await readdir(directory)
+  const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(directory, file))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** Without the time that the generator takes. */
+async function build({ directory, titles }: Order): Promise<Built> {
+  const engine = createInProcessEngine({ directory })
+  let buildMs = 0
+  const timed = async (work: () => Promise<void>) => {
+    const startedAt = performance.now()
+    await work()
+    buildMs += performance.now() - startedAt
+  }
+  for (const batch of generateInBatches(titles, batchSize)) {
+    await timed(() => engine.setAvailability(batch.map(({ availability }) => availability)))
+    await timed(() => engine.put(batch.map(({ record }) => record)))
+  }
+  await timed(() => engine.mark('here'))
+  return { buildMs, peakBytes: process.resourceUsage().maxRSS * 1024 }
+}
+
+async function searchAll({ directory }: Order): Promise<Searched> {
+  const startedAt = performance.now()
+  const engine = createInProcessEngine({ directory })
+  await engine.restore('')
+  const readyMs = performance.now() - startedAt
+  const [sample = []] = generateInBatches(batchSize, batchSize)
+  const records = sample.map(({ record }) => record)
+  const classes: Searched['classes'][number][] = []
+  for (const [name, queries] of Object.entries(queriesByClass(records))) {
+    const times: number[] = []
+    let hits = 0
+    for (const query of queries) await engine.search(query)
+    for (let n = 0; n < repetitions; n++) {
+      for (const query of queries) {
+        const askedAt = performance.now()
+        const { total } = await engine.search(query)
+        times.push(performance.now() - askedAt)
+        hits += total
+      }
+    }
+    classes.push({ name, hits: hits / times.length, ...percentiles(times) })
+  }
+  const updateMs = await slowestUpdate(engine, records)
+  return { readyMs, classes, updateMs, residentBytes: process.memoryUsage().rss }
+}
+
+type Engine = ReturnType<typeof createInProcessEngine>
+
+/** Titles are changed one after another while searches go on without pause. */
+async function slowestUpdate(engine: Engine, records: readonly IndexRecord[]): Promise<number> {
+  const [query] = Object.values(queriesByClass(records))[1] ?? []
+  const updates = { areOver: false }
+  const others = (async () => {
+    while (!updates.areOver) {
+      if (query) await engine.search(query)
+      await new Promise(setImmediate)
+    }
+  })()
+  let slowest = 0
+  for (const [n, record] of records.slice(0, 200).entries()) {
+    const startedAt = performance.now()
+    await engine.put([{ ...record, title: `${record.title} changed${n}x` }])
+    const { hits } = await engine.search(queryOf({ text: `changed${n}x` }))
+    if (hits[0]?.id !== record.id) throw new Error(`${record.id} cannot be found by its new title`)
+    slowest = Math.max(slowest, performance.now() - startedAt)
+  }
+  updates.areOver = true
+  await others
+  return slowest
+}
+
+const queryOf = (query: Partial<CatalogueQuery>): CatalogueQuery => ({
+  ...{ text: '', filters: {}, sort: 'relevance', page: 1, size: 20, facets: false },
+  ...query,
+})
+
+/** Words are common or rare by how many titles of the sample are about them. */
+function queriesByClass(records: readonly IndexRecord[]): Record<string, CatalogueQuery[]> {
+  const random = createRandom(5)
+  const bearers = new Map<string, number>()
+  for (const { subjects, title } of records) {
+    for (const word of [...subjects, ...title.split(' ').filter((part) => /^[a-z]{4,}$/.test(part))]) {
+      bearers.set(word, (bearers.get(word) ?? 0) + 1)
+    }
+  }
+  const byFrequency = [...bearers].sort((a, b) => b[1] - a[1]).map(([word]) => word)
+  const common = ['研究', '概论', '教程', '原理', '基础', '方法', ...byFrequency.slice(0, 60)]
+  const rare = byFrequency.filter((word) => bearers.get(word) === 1)
+  const several = (make: (random: Random) => Partial<CatalogueQuery>) =>
+    Array.from({ length: queriesOfClass }, () => queryOf(make(random)))
+  const pick = (words: readonly string[]) => random.pick(words)
+  return {
+    rare: several(() => ({ text: pick(rare) })),
+    common: several(() => ({ text: pick(common) })),
+    'two terms': several(() => ({ text: termsOf(random.pick(records)) })),
+    'two common': several(() => ({ text: `${pick(common)} ${pick(common)}` })),
+    prefix: several(() => ({ text: beginningOf(random.pick(records).title) })),
+    phrase: several(() => ({ text: `"${partOf(random.pick(records).title)}"` })),
+    'common, with facets': several(() => ({ text: pick(common), facets: true })),
+  }
+}
+
+/** What it is about, and by whom. */
+function termsOf({ subjects, authors }: IndexRecord): string {
+  return `${subjects[0] ?? ''} ${authors[0]?.split(',')[0] ?? ''}`
+}
+
+/** As far as somebody has typed. */
+function beginningOf(title: string): string {
+  return /^[A-Za-z]/.test(title) ? title.slice(0, 4) : title.slice(0, 2)
+}
+
+function partOf(title: string): string {
+  return title.includes(' ') ? title.split(' ').slice(0, 3).join(' ') : title.slice(0, 6)
+}
+
+const [order] = process.argv.slice(2)
+if (process.send && order?.startsWith('{')) {
+  const given = JSON.parse(order) as Order
+  const result = given.work === 'build' ? await build(given) : await searchAll(given)
+  process.send(result, () => process.exit(0))
+}
