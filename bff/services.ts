@@ -51,6 +51,7 @@ import { createInProcessEngine } from './infra/search/in-process-engine'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createDemand } from './services-demand'
 import { createDeskViews } from './services-desk'
 import { createImports } from './services-import'
 import { createPrivacy } from './services-privacy'
@@ -177,6 +178,7 @@ export function createServices(deps: AppDeps) {
     fees,
     lostBooks,
     catalogue,
+    ...createDemand({ clock, zone, logger: deps.logger }),
     feed,
     outlook,
     bookings,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import * as contract from '../../contract/titles'
 import { mount, mountComposed } from '../../http/mount'
 import type { Routers } from '../../http/routers'
+import type { SearchCounts } from '../demand/search-counts.service'
 import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import { presentFound } from './search-answer.presenter'
@@ -16,6 +17,7 @@ interface Deps {
   readonly titlePages: TitlePagesService
   readonly summaries: TitleSummaries
   readonly places: PlacesService
+  readonly searchCounts: SearchCounts
 }
 
 type SearchQuery = z.output<typeof contract.searchTitles.query>
@@ -25,7 +27,9 @@ const newTitles = 20
 export function mountTitles(routers: Routers, deps: Deps): void {
   mountComposed(routers.public, contract.searchTitles, async ({ query }, { language }) => {
     const startedAt = performance.now()
-    const found = await deps.catalogue.search(catalogueQueryOf(query))
+    const asked = catalogueQueryOf(query)
+    const found = await deps.catalogue.search(asked)
+    deps.searchCounts.note(asked, found)
     const places = await deps.places.read()
     const content = presentFound({ found, places, language })
     const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
