@@ -33,6 +33,7 @@ import { createPlaceCodes } from './features/self-checkout/place-codes.service'
 import { createSelfCheckoutService } from './features/self-checkout/self-checkout.service'
 import { createAvailabilityService } from './features/titles/availability.service'
 import { createCatalogueService } from './features/titles/catalogue.service'
+import { createTitleSuggestions } from './features/titles/suggestions.service'
 import { createTitleSummaries } from './features/titles/summaries.service'
 import { createTitlePagesService } from './features/titles/title-page.service'
 import { createTitlesService } from './features/titles/titles.service'
@@ -155,6 +156,7 @@ export function createServices(deps: AppDeps) {
   const arrivals = createArrivalsService({ clock, zone, copies, places, readers, viewVisits })
   const readVisitState = createVisitStateReader({ clock, zone, bookings: bookingReads, places })
 
+  const demandParts = createDemand({ clock, zone, logger: deps.logger })
   const publicPages = createPublicPages({ clock, zone, dataDir: env.DATA_DIR, places, summaries })
   const { consultationGroups, courses } = publicPages
 
@@ -178,7 +180,8 @@ export function createServices(deps: AppDeps) {
     fees,
     lostBooks,
     catalogue,
-    ...createDemand({ clock, zone, logger: deps.logger }),
+    ...demandParts,
+    suggestions: createTitleSuggestions({ catalogue, pastQueries: demandParts.pastQueries }),
     feed,
     outlook,
     bookings,

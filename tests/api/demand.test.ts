@@ -153,3 +153,58 @@ describe('counting searches', () => {
     )
   })
 })
+
+describe('what others have searched', () => {
+  const suggested = async (q: string) => (await test.anybody('GET /titles/suggest', { query: { q } })).items
+
+  /** Past the time for which what is popular is remembered. */
+  const later = () => test.clock.advance({ minutes: 11 })
+
+  async function searchOnDays(q: string, days: readonly string[]) {
+    for (const day of days) {
+      test.clock.set(`${day}T02:00:00.000Z`)
+      await search(q)
+    }
+    later()
+  }
+
+  it('is suggested once it has found something three times, on two days', async () => {
+    await searchOnDays('数据', ['2026-03-02', '2026-03-02', '2026-03-02'])
+    expect(await suggested('数')).toEqual([expect.objectContaining({ kind: 'title', text: '数据结构' })])
+    await searchOnDays('数据', ['2026-03-03'])
+    expect(await suggested('数')).toEqual([
+      expect.objectContaining({ kind: 'title', text: '数据结构' }),
+      { kind: 'query', text: '数据' },
+    ])
+  })
+
+  it('is not suggested when it found nothing', async () => {
+    await searchOnDays('数码相机维修', ['2026-03-05', '2026-03-06', '2026-03-07'])
+    expect((await suggested('数码')).filter(({ kind }) => kind === 'query')).toEqual([])
+  })
+
+  it('does not repeat a title, and is found by its initials', async () => {
+    await searchOnDays('数据结构', ['2026-03-08', '2026-03-09', '2026-03-10'])
+    await searchOnDays('数据 结构', ['2026-03-08', '2026-03-09', '2026-03-10'])
+    expect((await suggested('数据')).map(({ text }) => text)).toEqual(['数据结构', '数据 结构'])
+    expect(await suggested('sj')).toContainEqual({ kind: 'query', text: '数据 结构' })
+  })
+
+  it('is at most a third of the completions', async () => {
+    for (const q of ['数据 a', '数据 b', '数据 c', '数据 d']) {
+      for (const day of ['2026-03-11', '2026-03-12']) {
+        await collection('search_counts').insertOne({
+          // the ids of this collection are words, which the driver's own type does not know
+          _id: `${day} ${q}` as never,
+          ...{ query: q, day, searches: 2, isFound: true, expiresAt: new Date('2026-09-01') },
+        })
+      }
+    }
+    test.clock.set('2026-03-12T08:00:00.000Z')
+    expect((await suggested('数据')).filter(({ kind }) => kind === 'query')).toHaveLength(2)
+  })
+
+  it('takes what is typed as words, whatever it is', async () => {
+    for (const q of ['.*', '^', '[', '$where', '(a+)+$', 'a'.repeat(100)]) expect(await suggested(q)).toEqual([])
+  })
+})

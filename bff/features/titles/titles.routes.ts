@@ -6,6 +6,7 @@ import type { SearchCounts } from '../demand/search-counts.service'
 import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import { presentFound } from './search-answer.presenter'
+import type { TitleSuggestions } from './suggestions.service'
 import { presentTitlePage } from './title-page.presenter'
 import type { TitlePagesService } from './title-page.service'
 import type { TitlesService } from './titles.service'
@@ -17,12 +18,14 @@ interface Deps {
   readonly titlePages: TitlePagesService
   readonly summaries: TitleSummaries
   readonly places: PlacesService
+  readonly suggestions: TitleSuggestions
   readonly searchCounts: SearchCounts
 }
 
 type SearchQuery = z.output<typeof contract.searchTitles.query>
 
 const newTitles = 20
+const suggested = 8
 
 export function mountTitles(routers: Routers, deps: Deps): void {
   mountComposed(routers.public, contract.searchTitles, async ({ query }, { language }) => {
@@ -37,7 +40,7 @@ export function mountTitles(routers: Routers, deps: Deps): void {
   })
 
   mount(routers.public, contract.suggestTitles, async ({ query }) => ({
-    items: (await deps.catalogue.suggest(query.q, 8)).map((suggestion) => ({ ...suggestion })),
+    items: await deps.suggestions.suggest(query.q, suggested),
   }))
 
   mount(routers.public, contract.listNewTitles, async () => ({

@@ -5,6 +5,7 @@ import type { Filters } from './filters'
 export type TitleSummary = ResponseOf<'GET /titles'>['items'][number]
 export type TitleDetail = ResponseOf<'GET /titles/:id'>
 export type Facets = ResponseOf<'GET /titles'>['facets']
+export type Suggestion = ResponseOf<'GET /titles/suggest'>['items'][number]
 type SearchQuery = NonNullable<RequestOf<'GET /titles'>['query']>
 
 const pageSize = 20

@@ -7,6 +7,11 @@ export const titles: Texts['titles'] = {
   clear: 'Clear',
   scan: 'Scan an ISBN',
   scanFailed: 'No ISBN was found in that code',
+  suggested: {
+    title: (text) => `Title: ${text}`,
+    author: (text) => `Author: ${text}`,
+    query: (text) => `Searched by others: ${text}`,
+  },
   recent: 'Recent searches',
   clearRecent: 'Clear',
   newTitles: 'New arrivals',

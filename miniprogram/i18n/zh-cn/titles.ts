@@ -6,6 +6,11 @@ export const titles = {
   clear: '清空',
   scan: '扫描 ISBN',
   scanFailed: '没有扫到 ISBN',
+  suggested: {
+    title: (text: string) => `书：${text}`,
+    author: (text: string) => `作者：${text}`,
+    query: (text: string) => `大家搜过：${text}`,
+  },
   recent: '最近搜过',
   clearRecent: '清除',
   newTitles: '新到的书',
