@@ -4,6 +4,7 @@ import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
 import { deskBooking, gateCheck, promises, queue, slip, transit } from './desk-lists'
+import { demand } from './demand'
 import { suggestions } from './suggestions'
 import { kept } from './kept'
 import { loans, messages } from './loans'
@@ -35,6 +36,7 @@ export const zhCn = {
   promises,
   slip,
   suggestions,
+  demand,
   loans,
   visits,
   arrivals,
