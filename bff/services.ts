@@ -19,6 +19,7 @@ import { createHandOverService } from './features/desk/hand-over.service'
 import { createFeesService } from './features/fees/fees.service'
 import { createLostBooksService } from './features/fees/lost-books.service'
 import { createLoansService } from './features/loans/loans.service'
+import { createMostBorrowed } from './features/loans/most-borrowed.service'
 import { createRecallsService } from './features/loans/recalls.service'
 import { createLoansView } from './features/loans/loan-views.service'
 import { createMessagesService } from './features/messages/messages.service'
@@ -180,6 +181,7 @@ export function createServices(deps: AppDeps) {
     fees,
     lostBooks,
     catalogue,
+    mostBorrowed: createMostBorrowed({ clock, summaries }),
     ...demandParts,
     suggestions: createTitleSuggestions({ catalogue, pastQueries: demandParts.pastQueries }),
     feed,

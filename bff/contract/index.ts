@@ -46,6 +46,7 @@ export const endpoints = [
   titles.searchTitles,
   titles.suggestTitles,
   titles.listNewTitles,
+  titles.listPopularTitles,
   titles.getTitleByIsbn,
   titles.getTitle,
   titles.getBookingOptions,

@@ -184,3 +184,11 @@ export const listNewTitles = endpoint({
   summary: 'New arrivals',
   response: listOf(titleSummary),
 })
+
+export const listPopularTitles = endpoint({
+  method: 'GET',
+  path: '/titles/popular',
+  audience: 'public',
+  summary: 'Most borrowed in the last 90 days',
+  response: listOf(titleSummary),
+})

@@ -3,6 +3,7 @@ import * as contract from '../../contract/titles'
 import { mount, mountComposed } from '../../http/mount'
 import type { Routers } from '../../http/routers'
 import type { SearchCounts } from '../demand/search-counts.service'
+import type { MostBorrowed } from '../loans/most-borrowed.service'
 import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import { presentFound } from './search-answer.presenter'
@@ -18,13 +19,14 @@ interface Deps {
   readonly titlePages: TitlePagesService
   readonly summaries: TitleSummaries
   readonly places: PlacesService
+  readonly mostBorrowed: MostBorrowed
   readonly suggestions: TitleSuggestions
   readonly searchCounts: SearchCounts
 }
 
 type SearchQuery = z.output<typeof contract.searchTitles.query>
 
-const newTitles = 20
+const listed = 20
 const suggested = 8
 
 export function mountTitles(routers: Routers, deps: Deps): void {
@@ -44,8 +46,10 @@ export function mountTitles(routers: Routers, deps: Deps): void {
   }))
 
   mount(routers.public, contract.listNewTitles, async () => ({
-    items: await deps.summaries.of(await deps.titles.listNew(newTitles)),
+    items: await deps.summaries.of(await deps.titles.listNew(listed)),
   }))
+
+  mount(routers.public, contract.listPopularTitles, async () => ({ items: await deps.mostBorrowed.list(listed) }))
 
   mount(routers.public, contract.getTitleByIsbn, async ({ params }, { language }) =>
     presentTitlePage(await deps.titlePages.of(await deps.titles.getByIsbn(params.isbn)), language),

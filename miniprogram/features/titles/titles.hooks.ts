@@ -48,6 +48,10 @@ export function useNewTitles() {
   return useQuery({ queryKey: ['titles', 'new'], queryFn: () => call('GET /titles/new'), staleTime: 300_000 })
 }
 
+export function usePopularTitles() {
+  return useQuery({ queryKey: ['titles', 'popular'], queryFn: () => call('GET /titles/popular'), staleTime: 300_000 })
+}
+
 /** By id, or by the ISBN that was scanned. */
 export function useTitle(key: { readonly id: string } | { readonly isbn: string }) {
   return useQuery({
