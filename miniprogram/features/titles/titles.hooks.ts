@@ -35,6 +35,17 @@ export function useTitleSearch(q: string, filters: Filters) {
   })
 }
 
+/** How many titles a query finds. A page of one is a look, which the library does not count among the searches. */
+export function useHowMany(q: string) {
+  return useQuery({
+    queryKey: ['titles', 'how-many', q],
+    queryFn: () => call('GET /titles', { query: { q, size: 1 } }),
+    enabled: q !== '',
+    // what is found under another spelling is no answer to fewer words
+    select: ({ total, correction }) => (correction === undefined ? total : 0),
+  })
+}
+
 export function useSuggestions(typed: string) {
   return useQuery({
     queryKey: ['titles', 'suggest', typed],

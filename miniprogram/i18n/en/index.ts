@@ -6,6 +6,7 @@ import { readerAccount } from './reader-account'
 import { lending } from './lending'
 import { deskBooking, gateCheck, promises, queue, slip, transit } from './desk-lists'
 import { demand } from './demand'
+import { scan } from './scan'
 import { suggestions } from './suggestions'
 import { kept } from './kept'
 import { loans, messages } from './loans'
@@ -37,6 +38,7 @@ export const en: Texts = {
   slip,
   suggestions,
   demand,
+  scan,
   loans,
   visits,
   arrivals,

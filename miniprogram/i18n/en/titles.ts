@@ -6,7 +6,7 @@ export const titles: Texts['titles'] = {
   placeholder: 'Title, author or ISBN',
   clear: 'Clear',
   scan: 'Scan an ISBN',
-  scanFailed: 'No ISBN was found in that code',
+  scanFailed: 'Not an ISBN. Scan the bars on the back that begin with 978',
   suggested: {
     title: (text) => `Title: ${text}`,
     author: (text) => `Author: ${text}`,
@@ -35,6 +35,8 @@ export const titles: Texts['titles'] = {
   nothingText: 'Try fewer words or another spelling.',
   nothingFiltered: 'Nothing matches all these filters.',
   nothingWays: 'Does the library not have it?',
+  fewerWords: (q, total) => `Only “${q}”: ${total === 1 ? '1 title' : `${total} titles`}`,
+  scanInHand: 'Book in hand? Scan its ISBN',
   askGroup: 'Ask a librarian',
   available: (count) => `${count} available`,
   queue: (count) => `${count} waiting`,

@@ -5,7 +5,7 @@ export const titles = {
   placeholder: '书名、作者、ISBN、索书号',
   clear: '清空',
   scan: '扫描 ISBN',
-  scanFailed: '没有扫到 ISBN',
+  scanFailed: '这不是 ISBN；请扫书背面 978 开头的条码',
   suggested: {
     title: (text: string) => `书：${text}`,
     author: (text: string) => `作者：${text}`,
@@ -34,6 +34,8 @@ export const titles = {
   nothingText: '试试更短的词，或换一个写法。',
   nothingFiltered: '这些条件下没有结果。',
   nothingWays: '图书馆没有这本书？',
+  fewerWords: (q: string, total: number) => `只搜“${q}”：${total} 种`,
+  scanInHand: '书在手边？扫 ISBN',
   askGroup: '向馆员咨询',
   available: (count: number) => `${count} 册可借`,
   queue: (count: number) => `${count} 人在等`,
