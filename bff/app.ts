@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import type Koa from 'koa'
 import { mountBookings } from './features/bookings/bookings.routes'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
+import { mountDemand } from './features/demand/demand.routes'
 import { mountDesk } from './features/desk/desk.routes'
 import { mountPromises } from './features/desk/promises.routes'
 import { mountQueues } from './features/desk/queues.routes'
@@ -50,6 +51,8 @@ export interface App {
   readonly services: Services
   /** Ends what listeners hold open: a service that drains must not wait for them. */
   stopStreams(): Promise<void>
+  /** Writes what has only been gathered in memory; once nothing asks any more. */
+  flush(): Promise<void>
 }
 
 /** The composition root: builds the services and mounts the routes. Never listens. */
@@ -68,6 +71,7 @@ export function createApp(deps: AppDeps): App {
       streams.endAll()
       await services.arrivalsFeed.stop()
     },
+    flush: services.searchCounts.flush,
     verify: verify.verify,
   }
 }
@@ -101,6 +105,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   mountQueues(routers, services)
   mountPromises(routers, services)
   mountPurchaseSuggestions(routers, services)
+  mountDemand(routers, services)
   mountFees(routers, services)
   mountSelfCheckout(routers, services)
   mountReaderAccounts(routers, services)

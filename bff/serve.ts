@@ -48,6 +48,7 @@ export async function serve({ app, env, logger, progress }: Serving): Promise<Se
     }, drainMs)
     await closed
     clearTimeout(force)
+    await app.flush()
     await stopJobs()
     await app.feed.stop()
   }

@@ -19,6 +19,7 @@ import { createHandOverService } from './features/desk/hand-over.service'
 import { createFeesService } from './features/fees/fees.service'
 import { createLostBooksService } from './features/fees/lost-books.service'
 import { createLoansService } from './features/loans/loans.service'
+import { createMostBorrowed } from './features/loans/most-borrowed.service'
 import { createRecallsService } from './features/loans/recalls.service'
 import { createLoansView } from './features/loans/loan-views.service'
 import { createMessagesService } from './features/messages/messages.service'
@@ -33,6 +34,7 @@ import { createPlaceCodes } from './features/self-checkout/place-codes.service'
 import { createSelfCheckoutService } from './features/self-checkout/self-checkout.service'
 import { createAvailabilityService } from './features/titles/availability.service'
 import { createCatalogueService } from './features/titles/catalogue.service'
+import { createTitleSuggestions } from './features/titles/suggestions.service'
 import { createTitleSummaries } from './features/titles/summaries.service'
 import { createTitlesService } from './features/titles/titles.service'
 import { createArrivalsService } from './features/visits/arrivals.service'
@@ -50,6 +52,7 @@ import { createInProcessEngine } from './infra/search/in-process-engine'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
+import { createDemand } from './services-demand'
 import { createDeskViews } from './services-desk'
 import { createImports } from './services-import'
 import { createPrivacy } from './services-privacy'
@@ -154,6 +157,7 @@ export function createServices(deps: AppDeps) {
   const arrivals = createArrivalsService({ clock, zone, copies, places, readers, viewVisits })
   const readVisitState = createVisitStateReader({ clock, zone, bookings: bookingReads, places })
 
+  const demandParts = createDemand({ clock, zone, logger: deps.logger })
   const publicPages = createPublicPages({ clock, zone, dataDir: env.DATA_DIR, places, summaries })
   const { consultationGroups, courses } = publicPages
 
@@ -177,6 +181,9 @@ export function createServices(deps: AppDeps) {
     fees,
     lostBooks,
     catalogue,
+    mostBorrowed: createMostBorrowed({ clock, summaries }),
+    ...demandParts,
+    suggestions: createTitleSuggestions({ catalogue, pastQueries: demandParts.pastQueries }),
     feed,
     outlook,
     bookings,

@@ -57,6 +57,7 @@ const phone = {
     '\\.(css|scss)$': '<rootDir>/config/jest/empty-style.ts',
     '\\.(png|jpg|svg)$': '<rootDir>/config/jest/asset-path.ts',
     // the browser's own elements: real buttons and inputs
+    '/scanner/scanner$': '<rootDir>/miniprogram/components/scanner/scanner.h5.tsx',
     '/host/host$': '<rootDir>/miniprogram/components/host/host.h5.tsx',
     '^@tarojs/components$': '<rootDir>/config/jest/taro-components.tsx',
     '^@tarojs/taro$': '<rootDir>/config/jest/taro.ts',

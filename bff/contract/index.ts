@@ -3,6 +3,7 @@ import * as bookings from './bookings'
 import * as calendars from './calendars'
 import * as consultationGroups from './consultation-groups'
 import * as courses from './courses'
+import * as demand from './demand'
 import * as desk from './desk'
 import * as fees from './fees'
 import * as guide from './guide'
@@ -45,6 +46,7 @@ export const endpoints = [
   titles.searchTitles,
   titles.suggestTitles,
   titles.listNewTitles,
+  titles.listPopularTitles,
   titles.getTitleByIsbn,
   titles.getTitle,
   titles.listCitations,
@@ -92,6 +94,7 @@ export const endpoints = [
   purchaseSuggestions.listPurchaseSuggestions,
   purchaseSuggestions.listSuggestionsForStaff,
   purchaseSuggestions.decidePurchaseSuggestion,
+  demand.listNotFound,
   visits.listArrivals,
   visits.stageVisit,
   visits.streamDesk,

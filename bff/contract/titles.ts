@@ -81,7 +81,14 @@ export const suggestTitles = endpoint({
   summary: 'Completions while typing',
   query: z.strictObject({ q: personText(100).default('') }),
   response: z.object({
-    items: z.array(z.object({ text: z.string(), kind: z.enum(['title', 'author']), titleId: z.string().optional() })),
+    items: z.array(
+      z.object({
+        text: z.string(),
+        /** `query`: what others have searched, and found something. */
+        kind: z.enum(['title', 'author', 'query']),
+        titleId: z.string().optional(),
+      }),
+    ),
   }),
 })
 
@@ -208,5 +215,13 @@ export const listNewTitles = endpoint({
   path: '/titles/new',
   audience: 'public',
   summary: 'New arrivals',
+  response: listOf(titleSummary),
+})
+
+export const listPopularTitles = endpoint({
+  method: 'GET',
+  path: '/titles/popular',
+  audience: 'public',
+  summary: 'Most borrowed in the last 90 days',
   response: listOf(titleSummary),
 })

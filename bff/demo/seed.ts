@@ -4,6 +4,7 @@ import { BookingModel } from '../features/bookings/bookings.model'
 import type { ConsultationGroupsService } from '../features/consultation-groups/consultation-groups.service'
 import { CopyModel } from '../features/copies/copies.model'
 import { CourseModel, EnrolmentModel, ReserveModel, TermModel } from '../features/courses/courses.model'
+import { SearchCountModel } from '../features/demand/demand.model'
 import { FeeModel } from '../features/fees/fees.model'
 import type { GuideService } from '../features/guide/guide.service'
 import { LoanModel } from '../features/loans/loans.model'
@@ -41,6 +42,7 @@ import { passRecords } from './seed-passes'
 import { privacyChoiceRecords, staffAccessRecords } from './seed-privacy'
 import { branchRecords, pickupPointRecords, readingRoomRecords } from './seed-places'
 import { ruleChangeRecords } from './seed-rule-changes'
+import { searchCountRecords } from './seed-searches'
 import { suggestionRecords } from './seed-suggestions'
 import { copyRecords, titleRecords } from './seed-titles'
 import { planVisits } from './seed-visits'
@@ -123,6 +125,7 @@ async function seedCirculation(seeding: Seeding): Promise<void> {
   await insertAll(MessageModel, messageRecords(seeding))
   await insertAll(PassModel, passRecords(seeding))
   await insertAll(PurchaseSuggestionModel, suggestionRecords(seeding))
+  await insertAll(SearchCountModel, searchCountRecords(seeding))
 }
 
 async function seedRooms(seeding: Seeding, services: SeedRequest['services']): Promise<void> {

@@ -50,6 +50,7 @@ export const routes = {
   promises: '/packages/desk/promises',
   suggestions: '/packages/suggestions/index',
   deskSuggestions: '/packages/desk/suggestions',
+  deskNotFound: '/packages/desk/not-found',
   keptActs: '/packages/desk/kept',
 } as const
 

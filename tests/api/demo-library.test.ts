@@ -7,6 +7,7 @@ import { featuredAccounts as who } from '../../bff/demo/readers'
 import { seedDemo } from '../../bff/demo/seed'
 import { readEnv } from '../../bff/env'
 import type { BookingRecord } from '../../bff/features/bookings/bookings.model'
+import type { SearchCountRecord } from '../../bff/features/demand/demand.model'
 import type { LoanRecord } from '../../bff/features/loans/loans.model'
 import { startTestApp, type TestApp } from '../support/app'
 import { aReader, aTitle, collection, expectSound } from '../support/library'
@@ -131,6 +132,20 @@ describe('the demo library', () => {
     expect(items[0]).toMatchObject({ title: '数据结构（C语言版）', isbns: ['9787302147510'] })
     expect(items[0]?.availability.copies).toBeGreaterThanOrEqual(5)
     expect(items[0]?.availability.available).toBeGreaterThan(0)
+  })
+
+  it('tells the buyer what was looked for in vain, and readers what others have found', async () => {
+    const counted = await rows<SearchCountRecord>('search_counts')
+    const wrong = []
+    for (const { query, isFound } of new Map(counted.map((count) => [count.query, count])).values()) {
+      const { total, correction } = await test.anybody('GET /titles', { query: { q: query, size: 1 } })
+      if (isFound !== (total > 0 && correction === undefined)) wrong.push(query)
+    }
+    expect(wrong).toEqual([])
+    const { items } = await (await test.as('desk.main'))('GET /desk/demand/not-found', { query: { limit: 50 } })
+    expect(items.length).toBeGreaterThan(20)
+    const completions = await test.anybody('GET /titles/suggest', { query: { q: '数据' } })
+    expect(completions.items.map(({ kind }) => kind)).toContain('query')
   })
 
   it('tells in advance how long the wait for a wanted book is', async () => {

@@ -18,7 +18,7 @@ afterAll(() => test.stop())
 
 const operations = [
   ...['bookings', 'loans', 'visits', 'copies', 'fees', 'slots', 'receipts'],
-  ...['pickup_passes', 'purchase_suggestions', 'rule_changes'],
+  ...['pickup_passes', 'purchase_suggestions', 'rule_changes', 'search_counts'],
 ]
 afterEach(async () => {
   for (const name of operations) await collection(name).deleteMany({})
@@ -114,6 +114,10 @@ const slips: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
   'a receipt without its reader does not tell who it was': [() => write('receipts', { readerId: null, scanned: 'R1' })],
   'a suggestion without its reader does not tell who it was': [
     () => write('purchase_suggestions', suggestion({ readerId: null, what: 'R1' })),
+  ],
+  'a counted search says what was searched, and nobody’s number': [
+    () => write('search_counts', { _id: '2026-03-02 x', day: '2026-03-02', query: 'y' }),
+    () => write('search_counts', { _id: '2026-03-02 138 0013 8000', day: '2026-03-02', query: '138 0013 8000' }),
   ],
   'a delegated pass hands over once, and only what it names': [
     () =>

@@ -16,7 +16,12 @@ const posted = () => sent.find(({ method }) => method === 'POST')?.body
 const openedPages = () => jest.mocked(Taro.navigateTo).mock.calls.map(([{ url }]) => url)
 
 const noFacets = { branch: [], language: [], class: [], form: [], year: [] }
-const unused = { onFilters: () => undefined, onOpenFilters: () => undefined, onSearch: () => undefined }
+const unused = {
+  onFilters: () => undefined,
+  onOpenFilters: () => undefined,
+  onSearch: () => undefined,
+  onScan: () => undefined,
+}
 
 const availability = { copies: 1, available: 0, queue: 3 }
 const title: ResponseOf<'GET /titles/:id'> = {

@@ -102,6 +102,7 @@ export const deskScreens: readonly LookedAt[] = [
   at('queue of a title', '/packages/desk/queue', 'booking-title'),
   at('promises kept', '/packages/desk/promises', 'promises-'),
   at('suggestions to decide', '/packages/desk/suggestions', 'suggestion-'),
+  at('searched and not found', '/packages/desk/not-found', 'search-again-'),
   at('kept scans', '/packages/desk/kept', 'back'),
   at('place codes', '/packages/desk/place-codes', 'room-'),
   {

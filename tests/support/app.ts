@@ -100,6 +100,7 @@ export async function startTestApp(fakes: Fakes = {}): Promise<TestApp> {
       await app.stopStreams()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await app.flush()
       if (isFollowing) await app.feed.stop()
       if (!fakes.beside) await mongoose.connection.dropDatabase()
       await disconnectMongo()

@@ -76,6 +76,8 @@ loanSchema.index({ copyId: 1 }, { partialFilterExpression: { status: 'lost' }, n
 loanSchema.index({ readerId: 1, status: 1, dueAt: 1, _id: 1 })
 // when the copies of a title come back; how long they are lent (B17)
 loanSchema.index({ titleId: 1, status: 1, lentAt: -1 })
+// the most borrowed of late
+loanSchema.index({ lentAt: 1, titleId: 1 })
 // L4: what is due when in a branch, for previews of calendars and rules
 loanSchema.index({ branchId: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'open' }, name: 'open_due' })
 

@@ -2,12 +2,15 @@ import type { z } from 'zod'
 import * as contract from '../../contract/titles'
 import { mount, mountComposed } from '../../http/mount'
 import type { Routers } from '../../http/routers'
+import type { SearchCounts } from '../demand/search-counts.service'
+import type { MostBorrowed } from '../loans/most-borrowed.service'
 import type { PlacesService } from '../places/places.service'
 import type { CatalogueService } from './catalogue.service'
 import type { CitationsService } from './citations.service'
 import { presentNearby } from './nearby.presenter'
 import type { NearbyService } from './nearby.service'
 import { presentFound } from './search-answer.presenter'
+import type { TitleSuggestions } from './suggestions.service'
 import { presentTitlePage } from './title-page.presenter'
 import type { TitlePagesService } from './title-page.service'
 import type { TitlesService } from './titles.service'
@@ -21,16 +24,22 @@ interface Deps {
   readonly nearby: NearbyService
   readonly summaries: TitleSummaries
   readonly places: PlacesService
+  readonly mostBorrowed: MostBorrowed
+  readonly suggestions: TitleSuggestions
+  readonly searchCounts: SearchCounts
 }
 
 type SearchQuery = z.output<typeof contract.searchTitles.query>
 
-const newTitles = 20
+const listed = 20
+const suggested = 8
 
 export function mountTitles(routers: Routers, deps: Deps): void {
   mountComposed(routers.public, contract.searchTitles, async ({ query }, { language }) => {
     const startedAt = performance.now()
-    const found = await deps.catalogue.search(catalogueQueryOf(query))
+    const asked = catalogueQueryOf(query)
+    const found = await deps.catalogue.search(asked)
+    deps.searchCounts.note(asked, found)
     const places = await deps.places.read()
     const content = presentFound({ found, places, language })
     const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
@@ -38,12 +47,14 @@ export function mountTitles(routers: Routers, deps: Deps): void {
   })
 
   mount(routers.public, contract.suggestTitles, async ({ query }) => ({
-    items: (await deps.catalogue.suggest(query.q, 8)).map((suggestion) => ({ ...suggestion })),
+    items: await deps.suggestions.suggest(query.q, suggested),
   }))
 
   mount(routers.public, contract.listNewTitles, async () => ({
-    items: await deps.summaries.of(await deps.titles.listNew(newTitles)),
+    items: await deps.summaries.of(await deps.titles.listNew(listed)),
   }))
+
+  mount(routers.public, contract.listPopularTitles, async () => ({ items: await deps.mostBorrowed.list(listed) }))
 
   mount(routers.public, contract.getTitleByIsbn, async ({ params }, { language }) =>
     presentTitlePage(await deps.titlePages.of(await deps.titles.getByIsbn(params.isbn)), language),

@@ -1,4 +1,4 @@
-import { rows, type Look } from './verify.queries'
+import { rows, type Look, type Violation } from './verify.queries'
 
 /** X1: forgotten before it was over. */
 export function findForgottenTooSoon(): Look[] {
@@ -39,6 +39,23 @@ export function findTellingSuggestions(): Look[] {
     rows('purchase_suggestions', [
       { $match: { readerId: null, $or: [{ what: { $not: /^forgotten:/ } }, { note: { $ne: null } }] } },
       { $project: { status: 1 } },
+    ]),
+  ]
+}
+
+export interface CountedSearch extends Violation {
+  readonly _id: string
+  readonly query: string
+  readonly day: string
+}
+
+/** X1: a counted search that is counted elsewhere too, or may be of somebody: an address, or that many digits. */
+export function findTellingSearches(): Look[] {
+  const isElsewhere = { $expr: { $ne: ['$_id', { $concat: ['$day', ' ', '$query'] }] } }
+  return [
+    rows('search_counts', [
+      { $match: { $or: [isElsewhere, { query: /@|:\/\/|\d(?:\D?\d){5}/ }] } },
+      { $project: { query: 1, day: 1 } },
     ]),
   ]
 }

@@ -1,4 +1,5 @@
 import { canServe } from '../bookings/bookings.rules'
+import { countedQuery } from '../demand/demand.rules'
 import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
@@ -8,6 +9,8 @@ import {
   findForgottenTooSoon,
   findOwedByNobody,
   findTellingReceipts,
+  findTellingSearches,
+  type CountedSearch,
   findTellingSuggestions,
 } from './verify-privacy.queries'
 import { findBadSuggestions, findOverlappingExceptions, findUnrecordedRules } from './verify-rules.queries'
@@ -46,6 +49,13 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
     }
   }
 
+  function tellsWho(): Promise<IsBroken> {
+    return Promise.resolve((row) => {
+      const { _id, day, query } = row as CountedSearch // what findTellingSearches projects
+      return _id !== `${day} ${query}` || countedQuery(query) !== query
+    })
+  }
+
   const checks: readonly Check[] = [
     ['B3', 'what a status carries with it is there, and the history ends with it', queries.findIncompleteBookings],
     ['B4', 'one open booking per reader and title', queries.findDoubleBookings],
@@ -66,6 +76,7 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
     ['X1', 'a loan that money is still to be moved for has its reader', findOwedByNobody],
     ['X1', 'a receipt without its reader does not tell who it was', findTellingReceipts],
     ['X1', 'a suggestion without its reader does not tell who it was', findTellingSuggestions],
+    ['X1', 'a counted search says what was searched, and nobody’s number', findTellingSearches, tellsWho],
     ['P3', 'a delegated pass hands over once, and only what it names', findOverusedPasses],
     [
       'L5',

@@ -3,7 +3,7 @@ import { IconButton } from '../button/icon-button'
 import { Icon } from '../icon/icon'
 import s from './field.module.scss'
 
-/** The search line: type, clear, and where the phone can, scan. */
+/** The search line: type, clear, scan. */
 export function SearchBar(props: {
   readonly id: string
   readonly label: string

@@ -1,5 +1,6 @@
-import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { hasScanner, scan, type ScanType } from '../../lib/scan'
 import { Box, TextInput } from '../host/host'
 import { IconButton } from '../button/icon-button'
 import { Icon } from '../icon/icon'
@@ -11,7 +12,7 @@ interface ScanFieldProps {
   readonly placeholder: string
   readonly submitLabel: string
   readonly cameraLabel: string
-  readonly scanTypes: readonly ('barCode' | 'qrCode')[]
+  readonly scanTypes: readonly ScanType[]
   /** How what is typed is shown: digits in groups. */
   readonly format?: (typed: string) => string
   readonly onScan: (scanned: string) => void
@@ -20,7 +21,7 @@ interface ScanFieldProps {
 const isBrowser = process.env.TARO_ENV === 'h5'
 
 /**
- * Takes one scan after another: by the camera in WeChat, by a scanner that types and ends with Enter, or by hand. The
+ * Takes one scan after another: by the camera where it can read codes, by a scanner that types and ends with Enter, or by hand. The
  * line is emptied at once, so that the next scan never waits for the answer to the last.
  */
 export function ScanField(props: ScanFieldProps) {
@@ -48,7 +49,7 @@ export function ScanField(props: ScanFieldProps) {
       {typed !== '' && (
         <IconButton id={`${id}-submit`} icon="check" label={props.submitLabel} onClick={() => submit(typed)} />
       )}
-      {typed === '' && !isBrowser && (
+      {typed === '' && hasScanner() && (
         <IconButton
           id={`${id}-camera`}
           icon="scan"
@@ -60,17 +61,10 @@ export function ScanField(props: ScanFieldProps) {
   )
 }
 
-/** Opens WeChat's scanner; one that is closed without a scan changes nothing. */
-export async function scanWithCamera(
-  scanTypes: readonly ('barCode' | 'qrCode')[],
-  onScan: (scanned: string) => void,
-): Promise<void> {
-  try {
-    const { result } = await Taro.scanCode({ scanType: [...scanTypes] })
-    onScan(result)
-  } catch {
-    // closed without a scan
-  }
+/** A scanner that is closed without a scan changes nothing. */
+export async function scanWithCamera(types: readonly ScanType[], onScan: (scanned: string) => void): Promise<void> {
+  const scanned = await scan(types)
+  if (scanned !== undefined) onScan(scanned)
 }
 
 /**

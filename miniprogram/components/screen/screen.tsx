@@ -5,6 +5,7 @@ import { goBack, type TabName } from '../../lib/navigation'
 import { settingsClasses, useSettings } from '../../lib/settings'
 import { Box } from '../host/host'
 import { IconButton } from '../button/icon-button'
+import { Scanner } from '../scanner/scanner'
 import { TabBar } from '../tab-bar/tab-bar'
 import { isShown } from '../host/is-shown'
 import { applyAppearance } from './appearance'
@@ -65,6 +66,7 @@ export function Screen({ title, tab, ownHead = false, headAction, footer, overla
       )}
       {isBrowser && tab !== undefined && <TabBar current={tab} />}
       {overlay}
+      <Scanner />
     </Box>
   )
 }

@@ -6,6 +6,7 @@ import { scanWithCamera } from '../../components/scan-field/scan-field'
 import { Screen } from '../../components/screen/screen'
 import { Section } from '../../components/section/section'
 import { useText } from '../../i18n/text'
+import { hasScanner } from '../../lib/scan'
 import type { WorkPlace } from '../../lib/work-place'
 import { BarcodeField } from './barcode-field'
 import { checkInLog } from './check-in-log'
@@ -17,8 +18,6 @@ import { PlaceLine } from './place-line'
 import { PlaceSheet } from './place-sheet'
 import { AtWorkPlace } from './staff-only'
 import s from './desk.module.scss'
-
-const canScan = process.env.TARO_ENV === 'weapp'
 
 /** One scan, one big answer: where this book goes. The scan is the act (D2). */
 export function CheckInScreen() {
@@ -42,7 +41,7 @@ function CheckIn({ place }: { readonly place: WorkPlace }) {
       title={t.desk.checkIn}
       overlay={isChoosing && <PlaceSheet onClose={() => setIsChoosing(false)} />}
       footer={
-        canScan ? (
+        hasScanner() ? (
           <Button
             id="scan"
             wide

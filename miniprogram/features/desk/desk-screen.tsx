@@ -56,6 +56,13 @@ function Desk({ me }: { readonly me: Me }) {
             text={t.suggestions.deskText}
             onClick={() => navigate('deskSuggestions')}
           />
+          <Row
+            id="open-not-found"
+            icon="search"
+            title={t.demand.title}
+            text={t.demand.entryText}
+            onClick={() => navigate('deskNotFound')}
+          />
         </Rows>
       )}
       {may('rules') && (

@@ -6,6 +6,7 @@ import { Stack } from '../../components/section/section'
 import { Empty } from '../../components/state/state'
 import { Banner } from '../../components/banner/banner'
 import { useText } from '../../i18n/text'
+import { hasScanner } from '../../lib/scan'
 import type { WorkPlace } from '../../lib/work-place'
 import { useHandOver, usePlaceName } from './desk.hooks'
 import { deskAdviceOn, deskProblem } from './desk-refusals'
@@ -14,8 +15,6 @@ import { NeedsNetwork } from './needs-network'
 import { ReceiptCard } from './receipt-card'
 import { AtWorkPlace } from './staff-only'
 import s from './desk.module.scss'
-
-const canScan = process.env.TARO_ENV === 'weapp'
 
 /** One scan of a pass hands over everything that is ready here, with a result per book (V3, P2). */
 export function HandOverScreen() {
@@ -41,7 +40,7 @@ function HandOver({ place }: { readonly place: WorkPlace }) {
       footer={
         handOver.data !== undefined ? (
           <Button id="next-reader" wide icon="forward" text={t.desk.nextReader} onClick={() => handOver.reset()} />
-        ) : canScan ? (
+        ) : hasScanner() ? (
           <Button
             id="scan"
             wide

@@ -22,8 +22,6 @@ import { OpeningHours } from './opening-hours'
 import { QuickActions } from './quick-actions'
 import s from './home.module.scss'
 
-const canScan = process.env.TARO_ENV === 'weapp'
-
 /** What needs me now, first; then whether the library is open, and what is new. */
 export function HomeScreen() {
   const t = useText()
@@ -78,7 +76,6 @@ function SearchPill() {
     >
       <Icon name="search" />
       <Span className={s['searchText']}>{t.home.searchPlaceholder}</Span>
-      {canScan && <Icon name="scan" />}
     </Tap>
   )
 }

@@ -1,18 +1,27 @@
 import { Tap } from '../../components/button/tap'
 import { Box, Span } from '../../components/host/host'
 import { Icon, type IconName } from '../../components/icon/icon'
-import { useText } from '../../i18n/text'
+import { text, useText } from '../../i18n/text'
+import { toast } from '../../lib/feedback'
 import { navigate } from '../../lib/navigation'
+import { scanBook } from '../../lib/scan-book'
 import s from './home.module.scss'
 
+const scanIsbn = () =>
+  void scanBook({
+    onMissing: (isbn) => navigate('search', { q: isbn }),
+    onNoIsbn: () => toast(text().titles.scanFailed),
+  })
+
 const actions = [
+  { name: 'scan', icon: 'scan', go: scanIsbn },
   { name: 'pass', icon: 'pass', go: () => navigate('pass') },
   { name: 'loans', icon: 'loan', go: () => navigate('bookings', { view: 'loans' }) },
   { name: 'courses', icon: 'course', go: () => navigate('courses') },
   { name: 'guide', icon: 'guide', go: () => navigate('guide') },
 ] as const satisfies readonly { name: string; icon: IconName; go: () => void }[]
 
-/** Four ways that most readers take most days. */
+/** The ways that most readers take most days. */
 export function QuickActions() {
   const t = useText()
   return (

@@ -18,6 +18,12 @@ export function noteSearch(q: string): void {
   store(key, next)
 }
 
+export function forgetSearch(q: string): void {
+  const next = searches.get().filter((one) => one !== q)
+  searches.set(next)
+  store(key, next)
+}
+
 export function clearRecentSearches(): void {
   searches.set([])
   forget(key)

@@ -5,11 +5,9 @@ import { Box } from '../../components/host/host'
 import { Rows } from '../../components/row/row'
 import { Skeleton } from '../../components/skeleton/skeleton'
 import { Resource } from '../../components/state/resource'
-import { Empty } from '../../components/state/state'
 import { useText } from '../../i18n/text'
-import { navigate } from '../../lib/navigation'
-import { countFilters, noFilters, sorts, type Filters } from './filters'
-import { isbnIn } from './isbn'
+import { countFilters, sorts, type Filters } from './filters'
+import { NothingFound } from './nothing-found'
 import { TitleRow } from './title-row'
 import { useTitleSearch } from './titles.hooks'
 import s from './titles.module.scss'
@@ -20,10 +18,11 @@ interface SearchResultsProps {
   readonly onFilters: (filters: Filters) => void
   readonly onOpenFilters: () => void
   readonly onSearch: (q: string) => void
+  readonly onScan: () => void
 }
 
 /** The result as an endless shelf. */
-export function SearchResults({ query, filters, onFilters, onOpenFilters, onSearch }: SearchResultsProps) {
+export function SearchResults({ query, filters, onFilters, onOpenFilters, onSearch, onScan }: SearchResultsProps) {
   const t = useText()
   const search = useTitleSearch(query, filters)
   const more = () => {
@@ -48,7 +47,7 @@ export function SearchResults({ query, filters, onFilters, onOpenFilters, onSear
                 />
               )}
               {items.length === 0 ? (
-                <NothingFound query={query} filters={filters} onFilters={onFilters} />
+                <NothingFound {...{ query, filters, onFilters, onSearch, onScan }} />
               ) : (
                 <>
                   <Box id="result-count" className={s['count']} live>
@@ -112,34 +111,5 @@ function FilterBar(props: Pick<SearchResultsProps, 'filters' | 'onFilters' | 'on
         />
       ))}
     </Chips>
-  )
-}
-
-/** Never a dead end: fewer conditions; else the library may buy it, or a person knows. */
-function NothingFound({ query, filters, onFilters }: Pick<SearchResultsProps, 'query' | 'filters' | 'onFilters'>) {
-  const t = useText()
-  const isFiltered = countFilters(filters) > 0
-  return (
-    <Empty
-      icon="search"
-      title={t.titles.nothing}
-      text={isFiltered ? t.titles.nothingFiltered : `${t.titles.nothingText}${t.titles.nothingWays}`}
-    >
-      {isFiltered ? (
-        <Button
-          id="clear-filters"
-          text={t.titles.clearFilters}
-          onClick={() => onFilters({ ...noFilters, sort: filters.sort })}
-        />
-      ) : (
-        <Button
-          id="suggest-purchase"
-          icon="plus"
-          text={t.suggestions.title}
-          onClick={() => navigate('suggestions', isbnIn(query) === undefined ? { title: query } : { isbn: query })}
-        />
-      )}
-      <Button id="ask-group" kind="quiet" icon="group" text={t.titles.askGroup} onClick={() => navigate('groups')} />
-    </Empty>
   )
 }

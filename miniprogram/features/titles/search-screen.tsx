@@ -1,21 +1,21 @@
-import Taro, { useDidShow, useRouter } from '@tarojs/taro'
+import { useDidShow, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { SearchBar } from '../../components/field/search-bar'
 import { Box } from '../../components/host/host'
 import { Screen } from '../../components/screen/screen'
 import { useText } from '../../i18n/text'
 import { toast } from '../../lib/feedback'
-import { decodeParam, navigate, takeHandedOver } from '../../lib/navigation'
+import { decodeParam, takeHandedOver } from '../../lib/navigation'
+import { scanBook } from '../../lib/scan-book'
 import { FilterSheet } from './filter-sheet'
 import { noFilters, type Filters } from './filters'
-import { isbnIn } from './isbn'
 import { noteSearch } from './recent-searches'
 import { SearchResults } from './search-results'
 import { SearchStart } from './search-start'
 import { Suggestions } from './suggestions'
 import s from './titles.module.scss'
 
-const canScan = process.env.TARO_ENV === 'weapp'
+const isBrowser = process.env.TARO_ENV === 'h5'
 
 /** One line to type into; suggestions while typing, results after. */
 export function SearchScreen() {
@@ -33,6 +33,7 @@ export function SearchScreen() {
     setQuery(q)
     if (q !== '') noteSearch(q)
   }
+  const scanIsbn = () => void scanBook({ onMissing: search, onNoIsbn: () => toast(t.titles.scanFailed) })
   useDidShow(() => {
     const handed = takeHandedOver('search')
     if (handed['focus'] !== undefined) setWantsFocus(true)
@@ -58,9 +59,9 @@ export function SearchScreen() {
           label={t.titles.searchLabel}
           placeholder={t.titles.placeholder}
           value={typed}
-          autoFocus={wantsFocus && canScan}
+          autoFocus={wantsFocus && !isBrowser}
           clearLabel={t.titles.clear}
-          scan={canScan ? { label: t.titles.scan, onScan: () => void scanIsbn(t.titles.scanFailed) } : undefined}
+          scan={{ label: t.titles.scan, onScan: scanIsbn }}
           onChange={(text) => {
             setTyped(text)
             if (text === '') setQuery('')
@@ -77,6 +78,7 @@ export function SearchScreen() {
           onFilters={setFilters}
           onOpenFilters={() => setIsFiltering(true)}
           onSearch={search}
+          onScan={scanIsbn}
         />
       )}
     </Screen>
@@ -86,19 +88,8 @@ export function SearchScreen() {
 /** A browser's page may be there already when it is asked to take the keyboard. */
 function useFocus(isWanted: boolean, onDone: () => void): void {
   useEffect(() => {
-    if (!isWanted || process.env.TARO_ENV !== 'h5') return
+    if (!isWanted || !isBrowser) return
     document.getElementById('search')?.focus()
     onDone()
   }, [isWanted, onDone])
-}
-
-async function scanIsbn(failed: string): Promise<void> {
-  try {
-    const { result } = await Taro.scanCode({ scanType: ['barCode'] })
-    const isbn = isbnIn(result)
-    if (isbn === undefined) toast(failed)
-    else navigate('title', { isbn })
-  } catch {
-    // the reader closed the camera
-  }
 }

@@ -1,46 +1,101 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../../components/button/button'
 import { Chip, Chips } from '../../components/chip/chip'
 import { Box } from '../../components/host/host'
 import { Rows } from '../../components/row/row'
 import { Section } from '../../components/section/section'
 import { Resource } from '../../components/state/resource'
 import { useText } from '../../i18n/text'
-import { clearRecentSearches, useRecentSearches } from './recent-searches'
+import { clearRecentSearches, forgetSearch, useRecentSearches } from './recent-searches'
 import { TitleRow } from './title-row'
-import { useNewTitles } from './titles.hooks'
+import { useNewTitles, usePopularTitles, type TitleSummary } from './titles.hooks'
 import s from './titles.module.scss'
 
-/** Before anything is typed: what was searched lately, and what is new. */
+/** Before anything is typed: what was searched lately, what is new, and what others borrow. */
 export function SearchStart({ onSearch }: { readonly onSearch: (q: string) => void }) {
   const t = useText()
   const recent = useRecentSearches()
-  const arrivals = useNewTitles()
   return (
     <>
       {recent.length === 0 ? (
         <Box className={s['hint']}>{t.titles.startText}</Box>
       ) : (
-        <Section
-          title={t.titles.recent}
-          action={{ id: 'clear-recent', text: t.titles.clearRecent, onClick: clearRecentSearches }}
-        >
-          <Chips wrap>
-            {recent.map((q, n) => (
-              <Chip key={q} id={`recent-${n}`} icon="history" text={q} onClick={() => onSearch(q)} />
-            ))}
-          </Chips>
-        </Section>
+        <Recent recent={recent} onSearch={onSearch} />
       )}
-      <Section title={t.titles.newTitles}>
-        <Resource of={arrivals}>
-          {({ items }) => (
-            <Rows>
-              {items.map((title) => (
-                <TitleRow key={title.id} title={title} />
+      <TitleList id="new" title={t.titles.newTitles} of={useNewTitles()} />
+      <TitleList id="popular" title={t.titles.popularTitles} of={usePopularTitles()} />
+    </>
+  )
+}
+
+function Recent({ recent, onSearch }: { readonly recent: readonly string[]; readonly onSearch: (q: string) => void }) {
+  const t = useText()
+  const [isEditing, setIsEditing] = useState(false)
+  return (
+    <Section
+      title={t.titles.recent}
+      action={{
+        id: 'edit-recent',
+        text: isEditing ? t.titles.editRecentDone : t.titles.editRecent,
+        onClick: () => setIsEditing(!isEditing),
+      }}
+    >
+      <Chips wrap>
+        {recent.map((q, n) =>
+          isEditing ? (
+            <Chip
+              key={q}
+              id={`forget-${n}`}
+              icon="close"
+              text={q}
+              label={t.titles.removeRecent(q)}
+              onClick={() => forgetSearch(q)}
+            />
+          ) : (
+            <Chip key={q} id={`recent-${n}`} icon="history" text={q} onClick={() => onSearch(q)} />
+          ),
+        )}
+        {isEditing && <Chip id="clear-recent" icon="trash" text={t.titles.clearRecent} onClick={clearRecentSearches} />}
+      </Chips>
+    </Section>
+  )
+}
+
+/** So many at first: two lists fit one screen. */
+const shown = 5
+
+function TitleList(props: {
+  readonly id: string
+  readonly title: string
+  readonly of: UseQueryResult<{ readonly items: readonly TitleSummary[] }>
+}) {
+  const { id, title, of } = props
+  const t = useText()
+  const [isWhole, setIsWhole] = useState(false)
+  if (of.data?.items.length === 0) return null
+  return (
+    <Section title={title}>
+      <Resource of={of}>
+        {({ items }) => (
+          <>
+            <Rows id={`${id}-titles`}>
+              {(isWhole ? items : items.slice(0, shown)).map((one) => (
+                <TitleRow key={one.id} title={one} />
               ))}
             </Rows>
-          )}
-        </Resource>
-      </Section>
-    </>
+            {!isWhole && items.length > shown && (
+              <Button
+                id={`more-${id}`}
+                kind="plain"
+                text={t.common.more}
+                label={t.titles.moreOf(title)}
+                onClick={() => setIsWhole(true)}
+              />
+            )}
+          </>
+        )}
+      </Resource>
+    </Section>
   )
 }

@@ -1,12 +1,17 @@
 import { useEffect, useState } from 'react'
 import { Row, Rows } from '../../components/row/row'
+import type { IconName } from '../../components/icon/icon'
+import { useText } from '../../i18n/text'
 import { navigate } from '../../lib/navigation'
-import { useSuggestions } from './titles.hooks'
+import { useSuggestions, type Suggestion } from './titles.hooks'
 
 const settleMs = 160
 
+const icons = { title: 'book', author: 'me', query: 'search' } as const satisfies Record<Suggestion['kind'], IconName>
+
 /** Completions of what is being typed; what was typed itself always comes first. */
 export function Suggestions({ typed, onSearch }: { readonly typed: string; readonly onSearch: (q: string) => void }) {
+  const t = useText()
   const settled = useSettled(typed)
   const items = useSuggestions(settled).data?.items ?? []
   return (
@@ -18,7 +23,8 @@ export function Suggestions({ typed, onSearch }: { readonly typed: string; reado
           <Row
             key={`${kind}-${text}-${titleId ?? ''}`}
             id={`suggest-${n}`}
-            icon={kind === 'author' ? 'me' : 'book'}
+            icon={icons[kind]}
+            label={t.titles.suggested[kind](text)}
             title={text}
             onClick={() => {
               if (titleId === undefined) onSearch(text)

@@ -5,6 +5,7 @@ import type { Filters } from './filters'
 export type TitleSummary = ResponseOf<'GET /titles'>['items'][number]
 export type TitleDetail = ResponseOf<'GET /titles/:id'>
 export type Facets = ResponseOf<'GET /titles'>['facets']
+export type Suggestion = ResponseOf<'GET /titles/suggest'>['items'][number]
 type SearchQuery = NonNullable<RequestOf<'GET /titles'>['query']>
 
 const pageSize = 20
@@ -34,6 +35,17 @@ export function useTitleSearch(q: string, filters: Filters) {
   })
 }
 
+/** How many titles a query finds. A page of one is a look, which the library does not count among the searches. */
+export function useHowMany(q: string) {
+  return useQuery({
+    queryKey: ['titles', 'how-many', q],
+    queryFn: () => call('GET /titles', { query: { q, size: 1 } }),
+    enabled: q !== '',
+    // what is found under another spelling is no answer to fewer words
+    select: ({ total, correction }) => (correction === undefined ? total : 0),
+  })
+}
+
 export function useSuggestions(typed: string) {
   return useQuery({
     queryKey: ['titles', 'suggest', typed],
@@ -45,6 +57,10 @@ export function useSuggestions(typed: string) {
 
 export function useNewTitles() {
   return useQuery({ queryKey: ['titles', 'new'], queryFn: () => call('GET /titles/new'), staleTime: 300_000 })
+}
+
+export function usePopularTitles() {
+  return useQuery({ queryKey: ['titles', 'popular'], queryFn: () => call('GET /titles/popular'), staleTime: 300_000 })
 }
 
 /** By id, or by the ISBN that was scanned. */

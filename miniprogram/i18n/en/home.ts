@@ -26,7 +26,7 @@ export const home: Texts['home'] = {
     queued: (count) => `${books(count)} waited for`,
   },
   nothing: 'Nothing needs you right now',
-  quick: { pass: 'Pass', loans: 'My loans', courses: 'Reserves', guide: 'Guide' },
+  quick: { scan: 'Scan', pass: 'Pass', loans: 'My loans', courses: 'Reserves', guide: 'Guide' },
   hours: 'Open today',
   open: 'Open',
   closed: 'Closed now',

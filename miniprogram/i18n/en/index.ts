@@ -5,6 +5,8 @@ import { fees } from './fees'
 import { readerAccount } from './reader-account'
 import { lending } from './lending'
 import { deskBooking, gateCheck, promises, queue, slip, transit } from './desk-lists'
+import { demand } from './demand'
+import { scan } from './scan'
 import { suggestions } from './suggestions'
 import { kept } from './kept'
 import { loans, messages } from './loans'
@@ -37,6 +39,8 @@ export const en: Texts = {
   promises,
   slip,
   suggestions,
+  demand,
+  scan,
   loans,
   visits,
   arrivals,

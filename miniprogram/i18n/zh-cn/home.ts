@@ -23,7 +23,7 @@ export const home = {
     queued: (count: number) => `${count} 本在排队`,
   },
   nothing: '现在没有要办的事',
-  quick: { pass: '取书码', loans: '我的借阅', courses: '教参', guide: '服务指南' },
+  quick: { scan: '扫 ISBN', pass: '取书码', loans: '我的借阅', courses: '教参', guide: '服务指南' },
   hours: '今天开放',
   open: '开放中',
   closed: '未开放',

@@ -1,0 +1,4 @@
+/** WeChat has a scanner of its own; the browser's is in scanner.h5.tsx. */
+export function Scanner() {
+  return null
+}

@@ -1,0 +1,63 @@
+import { Button } from '../../components/button/button'
+import { Empty } from '../../components/state/state'
+import { useText } from '../../i18n/text'
+import { isbnIn } from '../../lib/isbn'
+import { navigate } from '../../lib/navigation'
+import { countFilters, noFilters, type Filters } from './filters'
+import { useHowMany } from './titles.hooks'
+
+interface NothingFoundProps {
+  readonly query: string
+  readonly filters: Filters
+  readonly onFilters: (filters: Filters) => void
+  readonly onSearch: (q: string) => void
+  readonly onScan: () => void
+}
+
+/** Never a dead end: fewer conditions, fewer words, the book's own number; else the library may buy it, or a person knows. */
+export function NothingFound({ query, filters, onFilters, onSearch, onScan }: NothingFoundProps) {
+  const t = useText()
+  const isFiltered = countFilters(filters) > 0
+  const isbn = isbnIn(query)
+  const fewer = isFiltered || isbn !== undefined ? '' : withoutLastWord(query)
+  const found = useHowMany(fewer).data ?? 0
+  return (
+    <Empty
+      icon="search"
+      title={t.titles.nothing}
+      text={isFiltered ? t.titles.nothingFiltered : `${t.titles.nothingText}${t.titles.nothingWays}`}
+    >
+      {isFiltered ? (
+        <Button
+          id="clear-filters"
+          text={t.titles.clearFilters}
+          onClick={() => onFilters({ ...noFilters, sort: filters.sort })}
+        />
+      ) : (
+        <Button
+          id="suggest-purchase"
+          icon="plus"
+          text={t.suggestions.title}
+          onClick={() => navigate('suggestions', isbn === undefined ? { title: query } : { isbn: query })}
+        />
+      )}
+      {fewer !== '' && found > 0 && (
+        <Button
+          id="fewer-words"
+          kind="quiet"
+          icon="search"
+          text={t.titles.fewerWords(fewer, found)}
+          onClick={() => onSearch(fewer)}
+        />
+      )}
+      {isbn === undefined && (
+        <Button id="scan-in-hand" kind="quiet" icon="scan" text={t.titles.scanInHand} onClick={onScan} />
+      )}
+      <Button id="ask-group" kind="quiet" icon="group" text={t.titles.askGroup} onClick={() => navigate('groups')} />
+    </Empty>
+  )
+}
+
+function withoutLastWord(query: string): string {
+  return query.trim().split(/\s+/u).slice(0, -1).join(' ')
+}
