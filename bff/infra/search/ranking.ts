@@ -6,11 +6,11 @@ import { rangeOfPrefix } from './texts'
 import type { Vocabulary } from './vocabulary'
 
 /** A title that is what was typed, or begins with it, comes before others that contain the words. */
-const EXACT_TITLE_BOOST = 1
-const TITLE_PREFIX_BOOST = 0.25
+export const EXACT_TITLE_BOOST = 1
+export const TITLE_PREFIX_BOOST = 0.25
 /** Gentle: they decide between titles that the words fit about equally. */
-const POPULARITY_BOOST = 0.25
-const AVAILABLE_BOOST = 0.05
+export const POPULARITY_BOOST = 0.25
+export const AVAILABLE_BOOST = 0.05
 
 /** Writes a rank for every match: the greater, the better. A rank by title only means something within its segment. */
 export type Ranking = (segment: Segment, matches: Scratch) => void
