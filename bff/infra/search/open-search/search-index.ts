@@ -125,7 +125,7 @@ const titlesAnswer = z.object({
 })
 
 /** What every list of titles shows of them. */
-export const SHOWN: Query = {
+const SHOWN: Query = {
   _source: false,
   stored_fields: ['summary', 'headings'],
   docvalue_fields: ['copies', 'available', 'queue'],
