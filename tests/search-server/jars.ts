@@ -26,13 +26,18 @@ export async function findJava(): Promise<string> {
   throw new NoJavaError(`${what} on this machine (Debian: apt-get install openjdk-17-jre-headless maven).`)
 }
 
+/** In the name of the cache: another version is another directory. */
+export const VERSION = '2.19.1.0'
+const POM = fileURLToPath(new URL('pom.xml', import.meta.url))
+
 /**
- * The jars that a pom.xml beside this file names, downloaded once.
+ * The jars that the pom.xml beside this file names, Lucene's among them; downloaded once.
  *
  * @returns the class path
  * @throws NoJavaError when they are not there and Maven cannot fetch them
  */
-export async function jarsOf(name: string, pom: URL, progress: (line: string) => void): Promise<string> {
+export async function jarsOfOpenSearch(progress: (line: string) => void): Promise<string> {
+  const name = `opensearch-${VERSION}`
   const directory = path.join(CACHE, name)
   const classPath = path.join(directory, '*')
   if ((await stat(directory).catch(() => null)) !== null) return classPath
@@ -41,7 +46,7 @@ export async function jarsOf(name: string, pom: URL, progress: (line: string) =>
   await mkdir(CACHE, { recursive: true })
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${unfinished}`]
   try {
-    await run('mvn', ['-q', '-B', '-f', fileURLToPath(pom), ...goal], { timeout: DOWNLOAD_MS })
+    await run('mvn', ['-q', '-B', '-f', POM, ...goal], { timeout: DOWNLOAD_MS })
     // one step, so that another run sees all of them or none; if it was quicker, its jars are as good
     await rename(unfinished, directory).catch(() => undefined)
     return classPath

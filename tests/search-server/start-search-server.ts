@@ -4,12 +4,9 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findJava, jarsOf } from './jars'
+import { findJava, jarsOfOpenSearch, VERSION } from './jars'
 
 const RUNNER = 'org.codelibs.opensearch.runner.OpenSearchRunner'
-/** In the name of the cache: another version is another directory. */
-const VERSION = '2.19.1.0'
-const POM = new URL('pom.xml', import.meta.url)
 /** Compiled at once rather than well: a server that only lives for some tests never gets to the well. */
 const FOR_MINUTES = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 const START_MS = 120_000
@@ -37,7 +34,7 @@ export async function startSearchServer({
   },
 } = {}): Promise<SearchServer> {
   const java = await findJava()
-  const jars = await jarsOf(`opensearch-${VERSION}`, POM, progress)
+  const jars = await jarsOfOpenSearch(progress)
   const directory = await mkdtemp(path.join(isShortLived ? await inMemory() : os.tmpdir(), 'rentu-opensearch-'))
   const logFile = path.join(directory, 'server.log')
   const port = await freePort()
