@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { findJava, jarsOfOpenSearch } from '../search-server/jars'
+import { findJdk, jarsOfOpenSearch } from '../search-server/jars'
 import type { GeneratedTitle } from './generate-catalogue'
 import { questionLine, titleLine } from './lucene-files'
 import type { Asked } from './side-by-side'
@@ -25,14 +25,14 @@ export interface LuceneAnswer {
 /**
  * The same titles and questions in a Java process of its own, by Lucene alone: no server, no network.
  *
- * @throws NoJavaError when there is none; it must be a JDK, for the program is compiled as it starts
+ * @throws NoJavaError when there is no JDK: the program is compiled as it starts
  */
 export async function askLucene(
   titles: readonly GeneratedTitle[],
   queries: readonly Asked[],
   warmUp: number,
 ): Promise<LuceneAnswer[]> {
-  const java = await findJava()
+  const java = await findJdk()
   const jars = await jarsOfOpenSearch(() => undefined)
   const directory = await mkdtemp(path.join(os.tmpdir(), 'rentu-lucene-'))
   const [index, titleFile, questionFile] = ['index', 'titles', 'questions'].map((name) => path.join(directory, name))

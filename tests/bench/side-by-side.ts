@@ -38,12 +38,18 @@ export async function benchSideBySide(titleCount: number, reporting: Reporting):
   const embedded = createInProcessEngine()
   await fill(embedded, titles, { name: 'the embedded engine', ...reporting })
   const ours = await askAll(embedded, queries)
-  try {
+  await whereJavaIs(reporting, async () => {
     compareWithLucene(ours, await askLucene(titles, queries, WARM_UP), reporting)
-    await compareWithOpenSearch(ours, { titles, queries }, reporting)
+  })
+  await whereJavaIs(reporting, () => compareWithOpenSearch(ours, { titles, queries }, reporting))
+}
+
+async function whereJavaIs({ say }: Reporting, compare: () => Promise<void>): Promise<void> {
+  try {
+    await compare()
   } catch (error) {
     if (!(error instanceof NoJavaError)) throw error
-    reporting.say(`  not measured: ${error.message}`)
+    say(`  not measured: ${error.message}`)
   }
 }
 

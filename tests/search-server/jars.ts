@@ -26,6 +26,14 @@ export async function findJava(): Promise<string> {
   throw new NoJavaError(`${what} on this machine (Debian: apt-get install openjdk-17-jre-headless maven).`)
 }
 
+/** @throws NoJavaError when there is none that compiles what it runs */
+export async function findJdk(): Promise<string> {
+  const java = await findJava()
+  const { stdout } = await run(java, ['--list-modules'])
+  if (stdout.includes('jdk.compiler')) return java
+  throw new NoJavaError('This Java cannot compile (Debian: apt-get install openjdk-17-jdk-headless).')
+}
+
 /** In the name of the cache: another version is another directory. */
 export const VERSION = '2.19.1.0'
 const POM = fileURLToPath(new URL('pom.xml', import.meta.url))
