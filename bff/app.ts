@@ -89,7 +89,7 @@ function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppSt
   const routers = createRouters(deps.secret)
   const site = new Router<AppState>()
 
-  mountHealth(routers, { isDatabaseUsable: isMongoUsable, isSearchReady: services.catalogue.isReady })
+  mountHealth(routers, { isDatabaseUsable: isMongoUsable, stateOfSearch: services.catalogue.state })
   mountSession(routers, { clock, signInsPerMinute, ...services })
   mountHome(routers, { clock, zone, home: createHomeService({ clock, ...services }) })
   mountTitles(routers, services)

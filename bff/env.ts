@@ -12,6 +12,11 @@ const schema = z.object({
   /** A replica set of one's own; absent: the embedded database in DATA_DIR. */
   MONGODB_URI: z.url().optional(),
   MONGODB_CACHE_GB: z.coerce.number().min(0.25).max(1024).default(0.5),
+  /** An OpenSearch cluster that holds the search index; absent: every instance has its own, in DATA_DIR. */
+  SEARCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Unless they stand in SEARCH_URL. */
+  SEARCH_USERNAME: z.string().optional(),
+  SEARCH_PASSWORD: z.string().optional(),
   /** Signs sessions and passes; at least 32 characters. Required in production, else kept in DATA_DIR. */
   SESSION_SECRET: z.string().optional(),
   LIBRARY_TIME_ZONE: z.string().default('Asia/Shanghai'),
@@ -58,7 +63,29 @@ function problemsOf(env: Env): string[] {
   if ((env.WECHAT_APPID === undefined) !== (env.WECHAT_SECRET === undefined)) {
     problems.push('WECHAT_APPID and WECHAT_SECRET: give both or none')
   }
+  return [...problems, ...searchProblems(env)]
+}
+
+function searchProblems(env: Env): string[] {
+  const { NODE_ENV, SEARCH_URL, SEARCH_USERNAME, SEARCH_PASSWORD } = env
+  const problems: string[] = []
+  if ((SEARCH_USERNAME === undefined) !== (SEARCH_PASSWORD === undefined)) {
+    problems.push('SEARCH_USERNAME and SEARCH_PASSWORD: give both or none')
+  }
+  if (SEARCH_URL === undefined) {
+    if (SEARCH_USERNAME !== undefined) problems.push('SEARCH_USERNAME: of no use without SEARCH_URL')
+    return problems
+  }
+  const { protocol, hostname, username } = new URL(SEARCH_URL)
+  const hasPassword = username !== '' || SEARCH_USERNAME !== undefined
+  if (NODE_ENV === 'production' && hasPassword && protocol === 'http:' && !isLoopback(hostname)) {
+    problems.push('SEARCH_URL: takes a password through the network, so it must be https')
+  }
   return problems
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
 }
 
 function isWeak(secret: string): boolean {

@@ -48,7 +48,7 @@ import { createTryLimit } from './http/limits'
 import type { Campus } from './infra/campus'
 import type { Clock } from './infra/clock'
 import type { Logger } from './infra/logger'
-import { createInProcessEngine } from './infra/search/in-process-engine'
+import { createSearchEngine } from './search-engine'
 import type { WeChat } from './infra/wechat'
 import { createArrivalsFeed } from './jobs/arrivals-feed'
 import { createSearchFeed } from './jobs/search-feed'
@@ -121,9 +121,7 @@ export function createServices(deps: AppDeps) {
     countQueues: bookingReads.countQueues,
   })
   const summaries = createTitleSummaries({ titles, availability })
-  // instances that share DATA_DIR have ports of their own
-  const engine = createInProcessEngine({ directory: `${env.DATA_DIR}/search/${env.PORT}` })
-  const catalogue = createCatalogueService({ engine, titles, availability })
+  const catalogue = createCatalogueService({ engine: createSearchEngine(env), titles, availability })
   const feed = createSearchFeed({ catalogue, logger: deps.logger })
   touch = feed.touch
 

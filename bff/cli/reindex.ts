@@ -2,6 +2,7 @@ import { runCommand } from './command'
 
 /** `npm run reindex`: checks that the whole catalogue can be indexed, then asks every running instance to do so. */
 await runCommand(async ({ app, progress }) => {
+  await app.services.catalogue.restore()
   const count = await app.services.catalogue.build((done) => {
     progress(`indexed ${done} titles`)
   })

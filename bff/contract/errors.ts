@@ -20,6 +20,7 @@ export const errorStatus = {
   'rate.limited': 429,
   'service.busy': 503,
   'service.database_away': 503,
+  'service.search_away': 503,
   'service.starting': 503,
   'internal.error': 500,
   'booking.refused': 422,

@@ -14,7 +14,7 @@ export const getReadiness = endpoint({
   path: '/health/ready',
   audience: 'public',
   summary: '200 only with database and search index usable, else 503 with what is missing',
-  errors: ['service.database_away', 'service.starting'],
+  errors: ['service.database_away', 'service.search_away', 'service.starting'],
   response: z.object({
     status: z.literal('ok'),
     checks: z.object({ database: z.literal('ok'), search: z.literal('ok') }),

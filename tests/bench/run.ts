@@ -8,6 +8,7 @@ import { benchImport } from './import'
 import { benchMillion } from './million'
 import { createLoad, median, percentiles, type Figures, type Shot } from './load'
 import { searchShots } from './search-shots'
+import { benchSideBySide } from './side-by-side'
 import { reportSizes } from './sizes'
 import type { Order, Ready } from './service'
 import { rushForSlots } from './visits'
@@ -23,11 +24,9 @@ const roundMs = Number(process.env['BENCH_ROUND_MS'] ?? 4000)
 
 /** All of them, or those named: `npm run bench -- search`. */
 const wanted = process.argv.slice(2)
-const isWanted = (part: 'search' | 'race' | 'visits' | 'bookings' | 'expiry' | 'sizes' | 'import' | 'million') =>
-  wanted.length === 0 || wanted.includes(part)
-
-/** Parts that need no service with a library in it. */
-const withoutService = ['import', 'sizes', 'million']
+const isWanted = (part: Part) => wanted.length === 0 || wanted.includes(part)
+const ofService = ['search', 'race', 'visits', 'bookings', 'expiry'] as const
+type Part = (typeof ofService)[number] | 'sizes' | 'import' | 'million' | 'side-by-side'
 
 let broken = 0
 
@@ -45,21 +44,26 @@ const line = (name: string, figures: Figures) =>
   `    ${name.padEnd(34)} ${fixed(figures.perSecond, 0).padStart(7)}/s  p50 ${fixed(figures.p50Ms)} ms  p99 ${fixed(figures.p99Ms)} ms`
 
 async function run(): Promise<void> {
+  if (isWanted('import') || ofService.some(isWanted)) await benchOnDatabase()
+  if (isWanted('million')) {
+    await benchMillion({ titles: Number(process.env['BENCH_MILLION'] ?? 1_000_000), say, promise })
+  }
+  if (isWanted('side-by-side')) await benchSideBySide(titles, { say, promise })
+  if (isWanted('sizes')) await reportSizes(say, promise)
+  say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)
+  process.exitCode = broken === 0 ? 0 : 1
+}
+
+async function benchOnDatabase(): Promise<void> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'rentu-bench-db-'))
   const mongod = await startMongod({ dataDir, progress: say, cacheSizeGb: 1 })
   try {
     if (isWanted('import')) await benchImport(mongod.uri, { say, promise })
-    if (wanted.length === 0 || wanted.some((part) => !withoutService.includes(part))) await benchService(mongod.uri)
+    if (ofService.some(isWanted)) await benchService(mongod.uri)
   } finally {
     await mongod.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  if (isWanted('million')) {
-    await benchMillion({ titles: Number(process.env['BENCH_MILLION'] ?? 1_000_000), say, promise })
-  }
-  if (isWanted('sizes')) await reportSizes(say, promise)
-  say(`\n${broken === 0 ? 'Every promise is kept.' : `${String(broken)} promises are not kept.`}`)
-  process.exitCode = broken === 0 ? 0 : 1
 }
 
 async function benchService(mongodUri: string): Promise<void> {

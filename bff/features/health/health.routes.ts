@@ -5,7 +5,7 @@ import type { Routers } from '../../http/routers'
 
 interface Deps {
   readonly isDatabaseUsable: () => Promise<boolean>
-  readonly isSearchReady: () => boolean
+  readonly stateOfSearch: () => Promise<'ok' | 'building' | 'away'>
 }
 
 export function mountHealth(routers: Routers, deps: Deps): void {
@@ -13,8 +13,9 @@ export function mountHealth(routers: Routers, deps: Deps): void {
 
   mount(routers.public, contract.getReadiness, async () => {
     const database = (await deps.isDatabaseUsable()) ? ('ok' as const) : ('away' as const)
-    const search = deps.isSearchReady() ? ('ok' as const) : ('building' as const)
+    const search = await deps.stateOfSearch()
     if (database === 'away') throw new AppError('service.database_away', { checks: { database, search } })
+    if (search === 'away') throw new AppError('service.search_away', { checks: { database, search } })
     if (search === 'building') throw new AppError('service.starting', { checks: { database, search } })
     return { status: 'ok' as const, checks: { database, search } }
   })

@@ -68,6 +68,11 @@ export function createCatalogueService(deps: Deps) {
     await engine.put(titles.map((title) => indexRecordOf(title, holdings.get(title._id))))
   }
 
+  async function state(): Promise<'ok' | 'building' | 'away'> {
+    if (!(await engine.isUsable())) return 'away'
+    return isBuilt ? 'ok' : 'building'
+  }
+
   function search(query: CatalogueQuery) {
     return engine.search(query)
   }
@@ -80,7 +85,7 @@ export function createCatalogueService(deps: Deps) {
     refreshAvailability,
     search,
     suggest: (prefix: string, limit: number) => engine.suggest(prefix, limit),
-    isReady: () => isBuilt,
+    state,
     size: () => engine.size(),
   }
 }

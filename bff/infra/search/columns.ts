@@ -62,7 +62,7 @@ function isYear(year: number | undefined): year is number {
 }
 
 /** Ten loans against none matter; a thousand and ten against a thousand do not. Below 1. */
-function popularitySignal(popularity: number): number {
+export function popularitySignal(popularity: number): number {
   const magnitude = Math.log1p(Math.max(0, popularity))
   return magnitude / (magnitude + 4)
 }

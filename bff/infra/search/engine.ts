@@ -1,7 +1,7 @@
 /**
  * What the service expects of a catalogue search engine, in the library's words. Types only: the in-process engine stands
- * behind it today, an engine on another machine may tomorrow, so every call is asynchronous and nothing here tells how
- * an index is built.
+ * behind it, or a cluster of other machines (`open-search/`), so every call is asynchronous and nothing here tells how an
+ * index is built.
  */
 export interface SearchEngine {
   /** Never throws on what a reader typed: hostile or empty text gives few hits, or all of them, in bounded time. */
@@ -35,6 +35,8 @@ export interface SearchEngine {
   restore(version: string): Promise<string | null>
   /** Number of titles that can be found. */
   size(): number
+  /** Whether it can be asked now: an engine on another machine may be away. */
+  isUsable(): Promise<boolean>
 }
 
 export interface IndexRecord {

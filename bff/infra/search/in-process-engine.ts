@@ -153,6 +153,7 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
       return stored.place
     },
     size: () => segments.reduce((sum, segment) => sum + segment.liveCount, 0),
+    isUsable: () => Promise.resolve(true),
   }
 }
 

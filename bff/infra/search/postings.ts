@@ -41,8 +41,8 @@ export const WEIGHTS = {
 export type Weighting = (typeof WEIGHTS)[keyof typeof WEIGHTS]
 
 /** BM25: how soon more occurrences stop counting, and how much a long field dilutes them. */
-const SATURATION = 1.2
-const LENGTH_NORM = 0.4
+export const SATURATION = 1.2
+export const LENGTH_NORM = 0.4
 
 /** A posting that is not yet in its place: four columns, one row each. */
 interface Rows {

@@ -7,11 +7,11 @@ import { selectTop, type Top } from './top'
 import type { Vocabulary } from './vocabulary'
 
 /** A title that is what was typed, or begins with it, comes before others that contain the words. */
-const EXACT_TITLE_BOOST = 1
-const TITLE_PREFIX_BOOST = 0.25
+export const EXACT_TITLE_BOOST = 1
+export const TITLE_PREFIX_BOOST = 0.25
 /** Gentle: they decide between titles that the words fit about equally. */
-const POPULARITY_BOOST = 0.25
-const AVAILABLE_BOOST = 0.05
+export const POPULARITY_BOOST = 0.25
+export const AVAILABLE_BOOST = 0.05
 
 const SIGNALS_CEILING = 1 + POPULARITY_BOOST + AVAILABLE_BOOST
 

@@ -7,10 +7,10 @@ import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
 import { selectTop } from './top'
 
-const MAX_PREFIX_LENGTH = 100
+export const MAX_PREFIX_LENGTH = 100
 
 /** What several records have in common: the same title or name under one key. */
-interface Candidate {
+export interface Candidate {
   readonly key: string
   readonly text: string
   readonly titleId: string
@@ -78,12 +78,12 @@ function titlesContaining(
 }
 
 /** Titles first, then names, a third of them at most; what one has too few of, the other fills. */
-function mix(titles: readonly Suggestion[], authors: readonly Suggestion[], limit: number): Suggestion[] {
+export function mix(titles: readonly Suggestion[], authors: readonly Suggestion[], limit: number): Suggestion[] {
   const authorCount = Math.min(authors.length, Math.max(Math.floor(limit / 3), limit - titles.length))
   return [...titles.slice(0, limit - authorCount), ...authors.slice(0, authorCount)]
 }
 
-function best(candidates: Candidate[], typedKey: string, limit: number): Candidate[] {
+export function best(candidates: Candidate[], typedKey: string, limit: number): Candidate[] {
   const isExact = ({ key }: Candidate) => Number(key === typedKey)
   return candidates
     .sort((a, b) => isExact(b) - isExact(a) || b.popularity - a.popularity || b.recordCount - a.recordCount)

@@ -21,6 +21,7 @@ export const errors: Texts['errors'] = {
   'rate.limited': 'Too many tries: wait a moment',
   'service.busy': 'Very busy just now: try again in a moment',
   'service.database_away': 'The service is recovering: try again in a moment',
+  'service.search_away': 'Search is recovering: try again in a moment',
   'service.starting': 'The service is starting: try again in a moment',
   'internal.error': 'Something broke at our end. Try again later',
   'booking.refused': 'This book cannot be booked now',

@@ -22,6 +22,7 @@ export const errors: Record<ApiErrorCode, string> = {
   'rate.limited': '操作太频繁，请稍等片刻',
   'service.busy': '现在人多，请稍后再试',
   'service.database_away': '图书馆的服务正在恢复，请稍后再试',
+  'service.search_away': '检索服务正在恢复，请稍后再试',
   'service.starting': '服务正在启动，请稍后再试',
   'internal.error': '图书馆这边出了问题，请稍后再试',
   'booking.refused': '现在不能预约这本书',

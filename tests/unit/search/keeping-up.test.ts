@@ -1,5 +1,4 @@
-import { createInProcessEngine } from '../../../bff/infra/search/in-process-engine'
-import { availabilityOf, engineWith, idsFound, search, titleRecord } from './support'
+import { availabilityOf, EFFORT, emptyEngine, engineWith, idsFound, search, titleRecord } from './support'
 
 describe('availability', () => {
   test('is shown with the title and changes at once', async () => {
@@ -82,7 +81,7 @@ describe('records', () => {
   })
 
   test('of writes not waited for end up as the last write said', async () => {
-    const engine = createInProcessEngine()
+    const engine = emptyEngine()
     const many = Array.from({ length: 1_200 }, (_, i) => titleRecord({ id: `t${i}`, title: `第${i}卷` }))
     await Promise.all([
       engine.put(many),
@@ -98,7 +97,7 @@ describe('records', () => {
 
   test('rank the same, put one by one or all at once', async () => {
     const words = ['数据', '结构', '算法', '分析', '导论', '网络', '系统', '设计']
-    const records = Array.from({ length: 300 }, (_, i) =>
+    const records = Array.from({ length: 300 * EFFORT }, (_, i) =>
       titleRecord({
         id: `t${i}`,
         title: `${words[i % 8] ?? ''}${words[(i * 3 + 1) % 8] ?? ''}${i % 5 === 0 ? '教程' : ''}`,

@@ -15,14 +15,14 @@ import { parseQuery, type Clause } from '../../../bff/infra/search/query'
 import { readOtherwise } from '../../../bff/infra/search/read-otherwise'
 import { callNumberTerm, termsOf } from '../../../bff/infra/search/text'
 import { createRandom, type Random } from '../../bench/random'
-import { availabilityOf, engineWith, search, titleRecord, type Engine } from './support'
+import { availabilityOf, EFFORT, engineWith, search, titleRecord, type Engine } from './support'
 
 /*
  * The engine against a catalogue that is searched title by title, in the plainest way: same totals, same facets, whatever was
  * put, replaced, removed and lent in between. Set SEARCH_SEED to see a failure again.
  */
 const SEED = Number(process.env['SEARCH_SEED'] ?? Date.now() % 1_000_000)
-const ROUNDS = 30
+const ROUNDS = 30 * EFFORT
 const QUERIES_A_ROUND = 25
 /** On a machine that does other things, too. */
 const TIMEOUT_MS = 60_000
@@ -61,7 +61,7 @@ test(
   `finds every title by any part of it (SEARCH_SEED=${SEED})`,
   async () => {
     const random = createRandom(SEED + 1)
-    const records = Array.from({ length: 200 }, (_, i) => randomRecord(random, `t${i}`))
+    const records = Array.from({ length: 200 * EFFORT }, (_, i) => randomRecord(random, `t${i}`))
     const engine = await engineWith(records)
     for (const { id, title } of records) {
       for (const run of title.match(/[\u4e00-\u9fff]+/g) ?? []) {

@@ -1,5 +1,5 @@
 import { partsOf } from '../../../bff/infra/search/query-syntax'
-import { engineWith, idsFound, titleRecord } from './support'
+import { engineWith, idsFound, keptEngine, titleRecord } from './support'
 
 describe('signs in what is typed', () => {
   const plain = (text: string) => ({ text, isPhrase: false, isExcluded: false })
@@ -34,13 +34,14 @@ describe('signs in what is typed', () => {
 })
 
 describe('what the signs find', () => {
-  const shelf = () =>
+  const shelf = keptEngine(() =>
     engineWith([
       titleRecord({ id: 'ml', title: 'Machine learning in practice', language: 'eng', authors: ['Knuth, Donald'] }),
       titleRecord({ id: 'lm', title: 'Learning about the machine', language: 'eng' }),
       titleRecord({ id: 'xx', title: '机器学习导论', authors: ['周志华'] }),
       titleRecord({ id: 'yy', title: '学习机器的历史', authors: ['鲁迅'], series: '机器丛书' }),
-    ])
+    ]),
+  )
 
   test.each([
     ['"machine learning"', ['ml']],

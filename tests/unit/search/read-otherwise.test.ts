@@ -1,8 +1,8 @@
 import { readingsOf, soundsOf } from '../../../bff/infra/search/pinyin'
 import { neighboursOf } from '../../../bff/infra/search/spelling'
-import { engineWith, idsFound, search, titleRecord } from './support'
+import { engineWith, idsFound, keptEngine, search, titleRecord } from './support'
 
-const shelf = () =>
+const shelf = keptEngine(() =>
   engineWith([
     titleRecord({ id: 'ds', title: '数据结构：C语言版', authors: ['严蔚敏'], popularity: 90 }),
     titleRecord({ id: 'hlm', title: '红楼梦', authors: ['曹雪芹'], publisher: '人民文学出版社' }),
@@ -11,7 +11,8 @@ const shelf = () =>
     titleRecord({ id: 'ts', title: '旅行的艺术' }),
     titleRecord({ id: 'alg', title: 'Introduction to algorithms', language: 'eng', authors: ['Cormen, Thomas'] }),
     titleRecord({ id: 'py', title: 'Python数据分析', language: 'chi' }),
-  ])
+  ]),
+)
 
 describe('pinyin', () => {
   test.each([

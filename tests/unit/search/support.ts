@@ -6,8 +6,30 @@ import type {
   SearchEngine,
 } from '../../../bff/infra/search/engine'
 import { createInProcessEngine } from '../../../bff/infra/search/in-process-engine'
+import { connectCluster, type Cluster } from '../../../bff/infra/search/open-search/cluster'
+import { createOpenSearchEngine } from '../../../bff/infra/search/open-search/open-search-engine'
 
 export type Engine = SearchEngine
+
+/** What both engines promise is run over either: with the address of an OpenSearch server, over that one. */
+const serverUrl = process.env['SEARCH_TEST_URL']
+let cluster: Cluster | undefined
+let engineCount = 0
+
+afterAll(() => cluster?.close())
+
+/** An engine with nothing in it yet. */
+export function emptyEngine(): Engine {
+  if (serverUrl === undefined) return createInProcessEngine()
+  cluster ??= connectCluster({ url: serverUrl })
+  return createOpenSearchEngine({ cluster, name: `test-${process.pid}-${Date.now()}-${engineCount++}` })
+}
+
+/** What part of a long test is run: every write to a server waits for its disk. */
+export const EFFORT = serverUrl === undefined ? 1 : 0.2
+
+/** Not a measure of speed, whatever else the machine does: hostile text must not keep an engine busy. */
+export const QUICKLY_MS = 2_000
 
 /** A plain Chinese book; a test states what matters to it. */
 export function titleRecord(record: Partial<IndexRecord> & { id: string }): IndexRecord {
@@ -31,9 +53,15 @@ export function availabilityOf(change: Partial<LiveAvailability> & { id: string 
 }
 
 export async function engineWith(records: readonly IndexRecord[]): Promise<Engine> {
-  const engine = createInProcessEngine()
+  const engine = emptyEngine()
   await engine.put(records)
   return engine
+}
+
+/** Made when it is asked for the first time; for tests that only search. */
+export function keptEngine(make: () => Promise<Engine>): () => Promise<Engine> {
+  let kept: Promise<Engine> | undefined
+  return () => (kept ??= make())
 }
 
 export async function search(

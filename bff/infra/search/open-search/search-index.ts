@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import type { CatalogueQuery, CatalogueResult, Facets } from '../engine'
+import { NO_FACETS } from '../facets'
+import { parseQuery, type Clause } from '../query'
+import { readOtherwise, spelledAs, type OtherReading } from '../read-otherwise'
+import { clausesQuery, type Query } from './clause-queries'
+import { facetAggregations, facetsOf, filterQueries, passing } from './filter-queries'
+import type { StoredHeadings } from './index-document'
+import { ranked, sortOf } from './ranking-queries'
+
+/** Asks one index. */
+export type AskIndex = (body: Query) => Promise<unknown>
+
+export interface FoundTitle {
+  readonly id: string
+  readonly summary: string
+  readonly availability: CatalogueResult['hits'][number]['availability']
+  readonly headings: StoredHeadings
+}
+
+export interface FoundTitles {
+  readonly total: number
+  readonly page: readonly FoundTitle[]
+  readonly facets: Facets
+  readonly correction?: string
+}
+
+const MAX_DEPTH = 10_000
+const MAX_PAGE_SIZE = 100
+
+const EVERYTHING: Query = { term: { is_record: true } }
+const NO_TITLES: FoundTitles = { total: 0, page: [], facets: NO_FACETS }
+
+/** The way of the embedded engine: what was typed, then its characters wherever they stand, then what else it may mean. */
+export async function searchIndex(ask: AskIndex, query: CatalogueQuery): Promise<FoundTitles> {
+  if (query.text.trim() === '') return (await askFor(ask, query, { matching: EVERYTHING, titleKey: '' })).found
+  const field = query.field ?? 'any'
+  const { clauses, relaxed, excluded, titleKey } = parseQuery(query.text, field)
+  const find = async (asked: readonly Clause[]) => {
+    const matching = clausesQuery(asked, excluded)
+    if (matching === null) return null
+    const { isFound, found } = await askFor(ask, query, { matching, titleKey })
+    return isFound ? found : null
+  }
+  const asTyped = (await find(clauses)) ?? (relaxed.length > 0 ? await find(relaxed) : null)
+  if (asTyped !== null) return asTyped
+  for (const other of await otherReadings(ask, query.text, field)) {
+    const found = await find(other.clauses)
+    if (found === null) continue
+    const correction = other.isBySound === true ? spellingOf(query.text, found.page) : other.correction
+    return correction === undefined ? found : { ...found, correction }
+  }
+  return NO_TITLES
+}
+
+/**
+ * Readings ask how many titles bear a word, and cannot wait for the answer: so they are made again with the answers to all
+ * that they asked, until they ask nothing new. Until it is known, a word is taken for one that titles bear.
+ */
+async function otherReadings(
+  ask: AskIndex,
+  text: string,
+  field: Parameters<typeof readOtherwise>[1],
+): Promise<readonly OtherReading[]> {
+  const known = new Map<string, number>()
+  for (;;) {
+    const unknown = new Set<string>()
+    const bearersOf = (term: string) => {
+      const bearers = known.get(term)
+      if (bearers === undefined) unknown.add(term)
+      return bearers ?? 1
+    }
+    const readings = [...readOtherwise(text, field, { bearersOf })]
+    if (unknown.size === 0) return readings
+    for (const [term, bearers] of await countBearers(ask, [...unknown])) known.set(term, bearers)
+  }
+}
+
+const MAX_COUNTED_AT_ONCE = 1_000
+
+const bearersAnswer = z.object({
+  aggregations: z.object({ bearers: z.object({ buckets: z.array(z.object({ doc_count: z.number() })) }) }),
+})
+
+async function countBearers(ask: AskIndex, terms: readonly string[]): Promise<[term: string, bearers: number][]> {
+  const counted: [string, number][] = []
+  for (let from = 0; from < terms.length; from += MAX_COUNTED_AT_ONCE) {
+    const some = terms.slice(from, from + MAX_COUNTED_AT_ONCE)
+    const filters = some.map((term) => ({ term: { any: term } }))
+    const answer = bearersAnswer.parse(await ask({ size: 0, aggs: { bearers: { filters: { filters } } } }))
+    answer.aggregations.bearers.buckets.forEach(({ doc_count: bearers }, i) => {
+      counted.push([some[i] ?? '', bearers])
+    })
+  }
+  return counted
+}
+
+/** As the first title that bears it writes it. */
+function spellingOf(text: string, page: readonly FoundTitle[]): string | undefined {
+  for (const { headings } of page) {
+    const spelled = spelledAs(text, headings.titles[0]?.[1] ?? '')
+    if (spelled !== undefined) return spelled
+  }
+  return undefined
+}
+
+const first = z.tuple([z.number()]).optional()
+const titlesAnswer = z.object({
+  hits: z.object({
+    total: z.object({ value: z.number() }),
+    hits: z.array(
+      z.object({
+        _id: z.string(),
+        fields: z.object({
+          summary: z.tuple([z.string()]),
+          headings: z.tuple([z.string()]),
+          copies: first,
+          available: first,
+          queue: first,
+        }),
+      }),
+    ),
+  }),
+  aggregations: z.looseObject({ found: z.object({ doc_count: z.number() }) }).optional(),
+})
+
+/** What every list of titles shows of them. */
+const SHOWN: Query = {
+  _source: false,
+  stored_fields: ['summary', 'headings'],
+  docvalue_fields: ['copies', 'available', 'queue'],
+}
+
+/** @returns also whether any title matches, even when the filters refuse it: then the words were not the problem */
+async function askFor(
+  ask: AskIndex,
+  query: CatalogueQuery,
+  { matching, titleKey }: { matching: Query; titleKey: string },
+): Promise<{ isFound: boolean; found: FoundTitles }> {
+  const filters = filterQueries(query.filters)
+  const answer = titlesAnswer.parse(
+    await ask({
+      ...SHOWN,
+      ...pageOf(query),
+      query: query.sort === 'relevance' ? ranked(matching, titleKey) : matching,
+      ...(filters.size > 0 ? { post_filter: passing(filters) } : {}),
+      aggs: { found: { filter: { match_all: {} } }, ...facetAggregations(query, filters) },
+      sort: sortOf(query.sort),
+      track_total_hits: true,
+    }),
+  )
+  const { hits, aggregations } = answer
+  return {
+    isFound: (aggregations?.found.doc_count ?? 0) > 0,
+    found: { total: hits.total.value, page: hits.hits.map(titleOf), facets: facetsOf(aggregations) },
+  }
+}
+
+function titleOf({ _id: id, fields }: z.infer<typeof titlesAnswer>['hits']['hits'][number]): FoundTitle {
+  const { summary, copies, available, queue } = fields
+  return {
+    id,
+    summary: summary[0],
+    availability: { copies: copies?.[0] ?? 0, available: available?.[0] ?? 0, queue: queue?.[0] ?? 0 },
+    get headings() {
+      return headingsIn(fields.headings[0])
+    },
+  }
+}
+
+export function headingsIn(stored: string): StoredHeadings {
+  // written by `documentOf`, and by nobody else
+  return JSON.parse(stored) as StoredHeadings
+}
+
+function pageOf(query: CatalogueQuery): { from: number; size: number } {
+  const size = Math.min(MAX_PAGE_SIZE, Math.max(0, Math.trunc(query.size)))
+  const from = (Math.max(1, Math.trunc(query.page)) - 1) * size
+  return from >= MAX_DEPTH ? { from: 0, size: 0 } : { from, size: Math.min(size, MAX_DEPTH - from) }
+}
