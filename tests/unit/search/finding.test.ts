@@ -30,6 +30,8 @@ beforeAll(async () => {
     }),
     titleRecord({ id: 'rare', title: '𠮷野家的经营', authors: ['王伟'] }),
   ])
+  // as the service does before its first search
+  await engine.restore('')
 })
 
 describe('Chinese titles', () => {
