@@ -139,6 +139,12 @@ function waysThrough(
   if (word.length > MAX_SYLLABLES * MAX_LETTERS || !/^[a-z]+$/.test(word)) return ways
   let steps = 0
   let fewest = Infinity
+  const units = new Map<number, Unit | undefined>()
+  const unitFrom = (at: number, end: number) => {
+    const place = at * (word.length + 1) + end
+    if (!units.has(place)) units.set(place, unitAt(word.slice(at, end), end === word.length))
+    return units.get(place)
+  }
 
   function go(at: number, way: readonly Syllable[], abbreviated: number): void {
     if (abbreviated > fewest + more || way.length > MAX_SYLLABLES || ++steps > MAX_STEPS) return
@@ -149,7 +155,7 @@ function waysThrough(
       return
     }
     for (let end = Math.min(word.length, at + MAX_LETTERS); end > at; end--) {
-      const unit = unitAt(word.slice(at, end), end === word.length)
+      const unit = unitFrom(at, end)
       if (unit !== undefined) go(end, [...way, unit.syllable], abbreviated + (unit.isAbbreviated ? 1 : 0))
     }
   }

@@ -12,17 +12,20 @@ export function* asPinyin(asked: Asked, strange: readonly AskedToken[]): Generat
     yield* asOneStretch(asked, strange)
     return
   }
+  if (strange.length > MAX_WORDS) return
   yield* wordByWord(asked, strange, readingsOf)
   // or all of them are one stretch: `shu ju jie gou`
   if (strange.length > 1) yield* joined(asked, strange)
   yield* withCharactersTheyTouch(asked, strange)
   yield* asOneStretch(asked, strange)
-  yield* wordByWord(asked, strange, (word) => readingsOf(word, { more: true }))
+  yield* wordByWord(asked, strange, (word) =>
+    word.length > MAX_MISTYPED_LENGTH ? [] : readingsOf(word, { more: true }),
+  )
 }
 
 /** The same as it is spoken; and with one syllable wrong, where enough of them are right. */
 export function* asSpokenPinyin(asked: Asked, strange: readonly AskedToken[]): Generator<OtherReading> {
-  if (strange.length === 0) return
+  if (strange.length === 0 || strange.length > MAX_WORDS) return
   const told = { isPinyin: false }
   for (const reading of wordByWord(asked, strange, spokenReadingsOf)) yield { ...reading, ...told }
   const mistyped = (word: string) =>
@@ -30,7 +33,7 @@ export function* asSpokenPinyin(asked: Asked, strange: readonly AskedToken[]): G
   for (const reading of wordByWord(asked, strange, mistyped)) yield { ...reading, ...told }
   const [word, ...others] = strange
   if (word === undefined || others.length > 0) return
-  for (const way of [...readingsOf(word.text), ...spokenReadingsOf(word.text)]) {
+  for (const way of [...readWhole(word.text), ...spokenReadingsOf(word.text)]) {
     for (let wrong = 0; wrong < way.length; wrong++) {
       const sounds = soundClauses(way, word.fields).filter((_, pair) => pair !== wrong && pair + 1 !== wrong)
       if (sounds.length < MIN_PAIRS) continue
