@@ -63,7 +63,7 @@ describe('a service that starts again', () => {
     await stop((await start()).app)
 
     await aTitle({ title: '新到的书' })
-    await TitleModel.updateOne({ _id: renamed._id }, { $set: { title: '新书名' } })
+    await TitleModel.updateOne({ _id: renamed._id }, { $set: { title: '换了名字' } })
     await TitleModel.deleteOne({ _id: gone._id })
     await book(test, await aReader(), lent)
 
@@ -71,7 +71,7 @@ describe('a service that starts again', () => {
     expect(read).toBe(0)
     expect(await find(app, '借出')).toHaveLength(1)
     await until(async () => (await find(app, '新到')).length === 1 || undefined, { what: 'the new title' })
-    await until(async () => (await find(app, '新书名')).length === 1 || undefined, { what: 'the new name' })
+    await until(async () => (await find(app, '换了名字')).length === 1 || undefined, { what: 'the new name' })
     await until(async () => (await find(app, '剔除')).length === 0 || undefined, { what: 'the title to go' })
     await until(async () => (await find(app, '借出'))[0]?.availability.available === 0 || undefined, {
       what: 'the loan',

@@ -3,7 +3,7 @@ import type { Clock } from '../../infra/clock'
 import type { Logger } from '../../infra/logger'
 import { createMemo } from '../../infra/memo'
 import { foldText } from '../../infra/search/fold'
-import { readingsOf, soundsOf, type Reading } from '../../infra/search/pinyin'
+import { readingsOf, soundsSo, type Reading } from '../../infra/search/pinyin'
 import { suggestedFrom } from './demand.rules'
 import * as queries from './demand.queries'
 import { beginningWith, mostSearched, sortedPastQueries } from './past-queries.rules'
@@ -49,5 +49,5 @@ export function createPastQueries({ clock, zone, logger }: Deps) {
 }
 
 function soundsLike(query: string, reading: Reading): boolean {
-  return reading.every(({ from, to }, n) => soundsOf(query[n] ?? '').some((sound) => sound >= from && sound < to))
+  return reading.every((syllable, n) => soundsSo(query[n] ?? '', syllable))
 }

@@ -104,6 +104,7 @@ function indexRecordOf(title: TitleRecord, holdings: TitleHoldings | undefined):
     id: title._id,
     title: title.title,
     subtitle: title.subtitle ?? undefined,
+    edition: title.edition ?? undefined,
     parallelTitles: [...(title.originalTitle === null ? [] : [title.originalTitle]), ...(title.otherTitles ?? [])],
     authors: title.contributors.map(({ name }) => name),
     publisher: title.publisher ?? undefined,

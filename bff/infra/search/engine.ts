@@ -43,6 +43,8 @@ export interface IndexRecord {
   readonly id: string
   readonly title: string
   readonly subtitle?: string | undefined
+  /** As the record says it: `第8版`, `3rd ed.` */
+  readonly edition?: string | undefined
   /** The title in other languages or scripts; finds and boosts like the title itself. */
   readonly parallelTitles?: readonly string[] | undefined
   readonly authors: readonly string[]

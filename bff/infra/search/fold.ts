@@ -8,8 +8,21 @@ import twVariants from 'opencc-js/dict/TWVariants'
  * here, so folding too much costs a little precision and folding too little loses a book.
  */
 export function foldText(text: string): string {
-  return foldHan(PLAIN.test(text) ? text.toLowerCase() : foldUnicode(text))
+  return foldEdition(foldHan(PLAIN.test(text) ? text.toLowerCase() : foldUnicode(text)))
 }
+
+/** 第八版 and 第8版 are one edition, however the record and the reader write it. */
+function foldEdition(text: string): string {
+  if (!text.includes('第')) return text
+  return text.replace(/第([一二三四五六七八九十]{1,3})版/g, (whole, numeral: string) => {
+    const [, tens = '', ten, units = ''] = /^([^十]?)(十)?([^十]?)$/.exec(numeral) ?? []
+    if (ten === undefined) return tens === '' || units !== '' ? whole : `第${digit(tens)}版`
+    return `第${10 * (tens === '' ? 1 : digit(tens)) + digit(units)}版`
+  })
+}
+
+/** Nothing counts nought. */
+const digit = (numeral: string) => (numeral === '' ? 0 : '零一二三四五六七八九'.indexOf(numeral))
 
 /** Characters are mapped one by one, so that no word boundary and no length of a phrase changes what matches. */
 export function foldHan(text: string): string {

@@ -36,7 +36,7 @@ export interface ParsedQuery {
   readonly titleKey: string
 }
 
-export const MAX_TEXT_LENGTH = 200
+const MAX_TEXT_LENGTH = 200
 const MAX_CLAUSES = 24
 /** Single characters are in thousands of titles each, and a dozen of them together decide anything. */
 const MAX_RELAXED_CLAUSES = 12
@@ -57,6 +57,8 @@ export const WORD_FIELDS: Readonly<Record<SearchField | PartField, number>> = {
 
 /** Words so common that they decide nothing and are often remembered wrong (与 for 和); asked for only when there is nothing else. */
 const FUNCTION_WORDS = new Set('的 与 和 及 或 之 等 a an and by for in of on or the to with'.split(' '))
+/** What stands beside names and numbers of editions; folded, so 著 is 着. Records have them in other words, or not at all. */
+const ROLE_WORDS = new Set('译 着 编 主编 编着 ed edn edition'.split(' '))
 
 /** Completions count a little less than the word itself. */
 const COMPLETION_WEIGHT = 0.8
@@ -67,9 +69,7 @@ const MIN_COMPLETED_LENGTH = 2
  * characters; titles are indexed by pairs wherever words begin. So a part of a title always finds it, however either was cut.
  */
 export function parseQuery(text: string, field: SearchField): ParsedQuery {
-  const folded = foldText(text.slice(0, MAX_TEXT_LENGTH)).slice(0, MAX_TEXT_LENGTH)
-  const asOneMark = markAlternatives(folded, field)
-  const parts = asOneMark.length > 0 ? [plainPart(folded)] : partsOf(folded)
+  const { marks, parts } = takeApart(text, field)
   const wanted = parts.filter(({ isExcluded }) => !isExcluded)
   const [plain = plainPart(''), ...signed] = isPlain(wanted[0]) ? wanted : [plainPart(''), ...wanted]
   const named = signed.flatMap((part) => partClauses(part, field))
@@ -78,11 +78,18 @@ export function parseQuery(text: string, field: SearchField): ParsedQuery {
   const words = wordClauses(tokens, { fields, endOfText: plain.text.length })
   const relaxed = relaxedClauses(tokens, fields)
   return {
-    clauses: [...withMarks(words, asOneMark), ...named].slice(0, 2 * MAX_CLAUSES),
+    clauses: [...withMarks(words, marks), ...named].slice(0, 2 * MAX_CLAUSES),
     relaxed: relaxed.length > 0 ? [...relaxed, ...named] : [],
     excluded: parts.flatMap((part) => (part.isExcluded ? [partClauses(part, field)] : [])).filter(isSome),
     titleKey: field === 'any' || field === 'title' ? headingKey(titleOf(wanted)) : '',
   }
+}
+
+/** The folded text, what it may be as a whole, and its parts; what belongs to no sign comes first. */
+export function takeApart(text: string, field: SearchField) {
+  const folded = foldText(text.slice(0, MAX_TEXT_LENGTH)).slice(0, MAX_TEXT_LENGTH)
+  const marks = markAlternatives(folded, field)
+  return { folded, marks, parts: marks.length > 0 ? [plainPart(folded)] : partsOf(folded) }
 }
 
 const plainPart = (text: string): QueryPart => ({ text, isPhrase: false, isExcluded: false })
@@ -95,7 +102,7 @@ function titleOf(parts: readonly QueryPart[]): string {
 }
 
 /** A part with a sign asks for everything in it. */
-function partClauses({ text, field: own, isPhrase, isExcluded }: QueryPart, field: SearchField): Clause[] {
+export function partClauses({ text, field: own, isPhrase, isExcluded }: QueryPart, field: SearchField): Clause[] {
   const where = own ?? field
   const fields = WORD_FIELDS[where]
   if (fields === 0) {
@@ -103,9 +110,11 @@ function partClauses({ text, field: own, isPhrase, isExcluded }: QueryPart, fiel
     return marks.length > 0 ? [{ isRequired: true, alternatives: marks }] : []
   }
   const tokens = tokensOf(text)
-  // what is left out is what bears it as it was typed, not all that has its words somewhere
+  // what is left out is what bears it as it was typed, not all that has its words somewhere; names stand either way round
   const clauses =
-    isPhrase || isExcluded ? phraseClauses(tokens, fields) : wordClauses(tokens, { fields, endOfText: -1 })
+    (isPhrase && where !== 'author') || isExcluded
+      ? phraseClauses(tokens, fields)
+      : wordClauses(tokens, { fields, endOfText: -1 })
   return clauses.filter(({ isRequired }) => isRequired)
 }
 
@@ -134,7 +143,7 @@ export function wordClauses(tokens: readonly Token[], where: { fields: number; e
   const evidence = new Map<string, Clause>()
   const single = (term: string): Alternative => ({ term, isPrefix: false, fields: where.fields, weight: 1 })
   const ask = (word: string, alternatives: readonly Alternative[]) => {
-    const clauses = FUNCTION_WORDS.has(word) ? functionWords : asked
+    const clauses = FUNCTION_WORDS.has(word) || ROLE_WORDS.has(word) ? functionWords : asked
     clauses.set(word, { isRequired: true, alternatives })
   }
   const askWord = ({ kind, text, end }: Token) => {
@@ -191,8 +200,8 @@ function markAlternatives(folded: string, field: SearchField): Alternative[] {
   return marks
 }
 
-/** One or two letters and a number, perhaps more after it: `tp311.12/y158`, `i247.57`. */
-const LOOKS_LIKE_CALL_NUMBER = /^[a-z]{1,2} ?\d[\d.]*(?:[-=/+( ].*)?$/
+/** One or two letters and a number, perhaps more after it: `tp311.12/y158`, `i247.57`, `tp312ja`. */
+const LOOKS_LIKE_CALL_NUMBER = /^[a-z]{1,2} ?\d[\d.]*[a-z]{0,2}(?:[-=/+( ].*)?$/
 
 function isbnAlternatives(folded: string): Alternative[] {
   const digits = isbnDigits(folded)

@@ -4,7 +4,9 @@ import { compileFilters } from './filters'
 import { createScratch, dropBearers, locate, matchClauses, weigh, type Scratch } from './match'
 import { parseQuery, type Clause } from './query'
 import { createRanking } from './ranking'
-import { readOtherwise, spelledAs, type Lexicon } from './read-otherwise'
+import { lexiconOf } from './lexicon'
+import { readOtherwise } from './read-otherwise'
+import { FIRST_FOUND, writtenAs, type WrittenTitle } from './written-as'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 
@@ -59,35 +61,35 @@ function runQuery(index: SearchableIndex, query: CatalogueQuery, scratch: Scratc
     return collector.result()
   }
   const { clauses, relaxed, excluded, titleKey } = parseQuery(query.text, query.field ?? 'any')
-  const isFoundBy = (asked: readonly Clause[]) =>
-    collectMatches({ index, clauses: asked, excluded, titleKey, scratch, collector })
+  const collect = (asked: readonly Clause[], key: string, into: Collector) =>
+    collectMatches({ index, clauses: asked, excluded, titleKey: key, scratch, collector: into })
+  const isFoundBy = (asked: readonly Clause[]) => collect(asked, titleKey, collector)
   if (isFoundBy(clauses) || (relaxed.length > 0 && isFoundBy(relaxed))) return collector.result()
-  for (const other of readOtherwise(query.text, query.field ?? 'any', lexiconOf(index))) {
-    if (!isFoundBy(other.clauses)) continue
+  for (const reading of readOtherwise(query.text, query.field ?? 'any', lexiconOf(index.segments))) {
+    const first = createCollector(index, { ...query, ...FIRST_FOUND })
+    if (!collect(reading.clauses, '', first)) continue
+    const written = writtenAs(query, reading, first.result().page.map(writtenTitle))
+    if (written === undefined && reading.isGuess !== undefined) continue
+    const text = written ?? reading.correction
+    collect(reading.clauses, text === undefined ? '' : parseQuery(text, query.field ?? 'any').titleKey, collector)
     const result = collector.result()
-    const correction = other.isBySound === true ? spellingOf(query.text, result.page) : other.correction
-    return correction === undefined ? result : { ...result, correction }
+    return text === undefined || reading.isPinyin === true ? result : { ...result, correction: text }
   }
   return collector.result()
 }
 
-function lexiconOf({ segments }: SearchableIndex): Lexicon {
-  const bearersIn = ({ postings, dead }: Segment, term: string) => {
-    const at = postings.terms.lowerBound(term)
-    if (at === postings.terms.length || postings.terms.at(at) !== term) return 0
-    const bearers = postings.docs.subarray(postings.starts[at], postings.starts[at + 1])
-    return bearers.reduce((sum, doc) => sum + (dead[doc] === 0 ? 1 : 0), 0)
-  }
-  return { bearersOf: (term) => segments.reduce((sum, segment) => sum + bearersIn(segment, term), 0) }
+function writtenTitle(at: TitleAt): WrittenTitle {
+  const { segment, doc } = at
+  return { title: () => segment.titles.texts.at(segment.titleRanks[doc] ?? 0), authors: () => authorsOf(at) }
 }
 
-/** As the first title that bears it writes it. */
-function spellingOf(text: string, page: readonly TitleAt[]): string | undefined {
-  for (const { segment, doc } of page) {
-    const spelled = spelledAs(text, segment.titles.texts.at(segment.titleRanks[doc] ?? 0))
-    if (spelled !== undefined) return spelled
+/** Nothing leads from a title to its names, so all are looked through. */
+function authorsOf({ segment: { authors }, doc }: TitleAt): string[] {
+  const names: string[] = []
+  for (let entry = authors.docs.indexOf(doc); entry !== -1; entry = authors.docs.indexOf(doc, entry + 1)) {
+    names.push(authors.texts.at(entry))
   }
-  return undefined
+  return names
 }
 
 /** True if any title satisfies the clauses, even when the filters refuse it: then the words were not the problem. */

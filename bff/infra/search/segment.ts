@@ -148,7 +148,7 @@ function addTerms(postings: PostingsBuilder, record: IndexRecord): void {
   }
   addText(WEIGHTS.title, [record.title])
   addText(WEIGHTS.parallelTitle, record.parallelTitles ?? [])
-  addText(WEIGHTS.subtitle, [record.subtitle])
+  addText(WEIGHTS.subtitle, [record.subtitle, record.edition])
   addText(WEIGHTS.author, record.authors)
   addText(WEIGHTS.subject, record.subjects)
   addText(WEIGHTS.series, [record.series])

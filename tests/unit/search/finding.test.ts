@@ -30,6 +30,8 @@ beforeAll(async () => {
     }),
     titleRecord({ id: 'rare', title: '𠮷野家的经营', authors: ['王伟'] }),
   ])
+  // as the service does before its first search
+  await engine.restore('')
 })
 
 describe('Chinese titles', () => {
@@ -189,6 +191,20 @@ describe('whatever is typed', () => {
     ['regular expression characters', '.*+[('],
     ['operators of databases', '{"$gt":""} \'; DROP TABLE titles; --'],
     ['names of object members', '__proto__ constructor toString'],
+    ['operators of SQL', "' OR 1=1 -- UNION SELECT * FROM titles"],
+    ['operators of MongoDB', '$where: function() { return true } $ne $regex'],
+    ['unbalanced quotes', '"数据结构 “机器 author:"knuth'],
+    ['500 quotes', '"'.repeat(500)],
+    ['a minus alone', '-'],
+    ['nothing but minus signs', '- -- -"" -author:'],
+    ['a field name alone', 'author:'],
+    ['fields of fields', 'author:title:subject:isbn:'],
+    ['characters without width', '数\u200b据\u200d结\ufeff构'],
+    ['marks of direction', '\u202e数据\u202c \u200fdata\u200e'],
+    ['letters under a flood of marks', `d\u0301${'\u0335\u0489'.repeat(100)}ata`],
+    ['pinyin without end', 'zhchsh'.repeat(40)],
+    ['many words nobody has written', 'qwrt plkj zxvb mnbv hgfd rtyp wqzx '.repeat(20)],
+    ['many characters nobody has written together', '囧罡垚犇鱻淼焱鑫'.repeat(20)],
     ['emoji', '📚📖'],
     ['combining marks alone', '\u0301\u0302\u0303'.repeat(300)],
   ]

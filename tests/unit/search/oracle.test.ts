@@ -4,18 +4,18 @@ import type {
   FacetName,
   IndexRecord,
   LiveAvailability,
-  SearchField,
-  SearchSort,
 } from '../../../bff/infra/search/engine'
 import { foldText } from '../../../bff/infra/search/fold'
 import { toIsbn13 } from '../../../bff/infra/search/isbn'
 import { soundsOf, type Sounds } from '../../../bff/infra/search/pinyin'
 import { FIELDS } from '../../../bff/infra/search/postings'
-import { parseQuery, type Clause } from '../../../bff/infra/search/query'
-import { readOtherwise } from '../../../bff/infra/search/read-otherwise'
+import { parseQuery, takeApart, type Clause } from '../../../bff/infra/search/query'
+import { readOtherwise, type OtherReading } from '../../../bff/infra/search/read-otherwise'
+import { respell } from '../../../bff/infra/search/respell'
 import { callNumberTerm, termsOf } from '../../../bff/infra/search/text'
 import { createRandom, type Random } from '../../bench/random'
-import { availabilityOf, EFFORT, engineWith, search, titleRecord, type Engine } from './support'
+import { BRANCHES, randomQuery, randomRecord } from './random-catalogue'
+import { availabilityOf, EFFORT, engineWith, search, type Engine } from './support'
 
 /*
  * The engine against a catalogue that is searched title by title, in the plainest way: same totals, same facets, whatever was
@@ -125,11 +125,22 @@ function searchTitleByTitle(shelf: Shelf, { text, field = 'any', filters }: Cata
   const matches = loose.length > 0 ? loose : readByEar()
   function readByEar() {
     const bearersOf = (term: string) => all.filter(({ record }) => termsBorne(record).has(term)).length
-    for (const other of readOtherwise(text, field, { bearersOf })) {
+    const terms = new Set(all.flatMap(({ record }) => [...termsBorne(record).keys()]))
+    const termsWith = (prefix: string) => [...terms].filter((term) => term.startsWith(prefix) && !term.includes(' '))
+    for (const other of readOtherwise(text, field, { bearersOf, termsWith })) {
       const found = bearing(other.clauses)
-      if (found.length > 0) return found
+      if (found.length > 0 && isConfirmed(other, found)) return found
     }
     return []
+  }
+  function isConfirmed({ isGuess, respellings = [] }: OtherReading, found: readonly Entry[]) {
+    const { folded } = takeApart(text, field)
+    const isWritten = (headings: readonly string[]) =>
+      respell(folded, respellings, { headings, isWhole: isGuess === 'whole' }) !== undefined
+    if (isGuess === undefined) return true
+    return found.some(({ record: { title, authors } }) =>
+      isWritten(isGuess === 'whole' ? [title] : [title, ...authors]),
+    )
   }
 
   const kept = (but?: FacetName) =>
@@ -189,7 +200,7 @@ function termsBorne(record: IndexRecord): Map<string, number> {
   const noteText = (field: number, values: readonly (string | undefined)[]) => {
     for (const value of values) for (const term of termsOf(foldText(value ?? ''))) note(term, field)
   }
-  noteText(FIELDS.title, [record.title, record.subtitle, ...(record.parallelTitles ?? [])])
+  noteText(FIELDS.title, [record.title, record.subtitle, record.edition, ...(record.parallelTitles ?? [])])
   noteText(FIELDS.author, record.authors)
   noteText(FIELDS.subject, record.subjects)
   noteText(FIELDS.publisher, [record.publisher])
@@ -244,81 +255,4 @@ function expectInOrder(shelf: Shelf, { sort }: CatalogueQuery, ids: readonly str
   const popularity = records.map((record) => record.popularity)
   if (sort === 'newest') expect(years).toEqual([...years].sort((a, b) => b - a))
   if (sort === 'popular') expect(popularity).toEqual([...popularity].sort((a, b) => b - a))
-}
-
-const WORDS = '数据 结构 數據 结构 算法 分析 红楼 紅樓 梦 学 史 c c++ data Daten 3 导论 的 与'.split(' ')
-const NAMES = ['严蔚敏', '王伟', '王伟民', 'Knuth, Donald', '嚴復']
-const BRANCHES = ['main', 'law', 'science']
-const CLASSES = ['TP311', 'TP311.12', 'TP312', 'I242.4', 'O1', 'O13']
-const ISBNS = ['9787302147510', '7-302-14751-5', '9787020002207', '9780262033848']
-
-function several(random: Random, most: number, values: readonly string[]): string[] {
-  return Array.from({ length: random.below(most + 1) }, () => random.pick(values))
-}
-
-function maybe<T>(random: Random, probability: number, value: () => T): T | undefined {
-  return random.chance(probability) ? value() : undefined
-}
-
-function randomRecord(random: Random, id: string): IndexRecord {
-  const separator = random.pick(['', ' ', '，', '与'])
-  return titleRecord({
-    id,
-    title: several(random, 4, WORDS).join(separator) + random.pick(['研究', '概论', '史', '']),
-    authors: several(random, 2, NAMES),
-    subjects: several(random, 2, WORDS),
-    publisher: maybe(random, 0.7, () => random.pick(['清华大学出版社', 'MIT Press'])),
-    series: maybe(random, 0.5, () => '数学丛书'),
-    isbns: several(random, 1, ISBNS),
-    callNumbers: several(random, 1, ['TP311.12/Y158', 'I242.4/C12']),
-    class: maybe(random, 0.8, () => random.pick(CLASSES)),
-    language: random.pick(['chi', 'eng', 'ger']),
-    form: random.pick(['book', 'ebook']),
-    year: maybe(random, 0.8, () => random.pick([1999, 2007, 2020])),
-    branches: [...new Set(several(random, 2, BRANCHES))],
-    popularity: random.below(50),
-  })
-}
-
-function withSigns(random: Random, word: string): string {
-  const name = random.pick(['', '', 'author:', '题名：', 'nothing:'])
-  return `${random.pick(['', ' -'])}${name}${random.chance(0.5) ? `"${word} ${random.pick(WORDS)}"` : word}`
-}
-
-function randomQuery(random: Random): CatalogueQuery {
-  const text = random.chance(0.15)
-    ? random.pick(['', '9787302147510', '730214', 'TP311', 'tp311.12', 'i2', 'dat', 'c+', '!!', 'isbn 9787'])
-    : several(random, 3, [...WORDS, ...NAMES])
-        .map((word) => (random.chance(0.15) ? withSigns(random, word) : word))
-        .join(random.pick(['', ' ']))
-  const fields: readonly SearchField[] = [
-    'any',
-    'any',
-    'any',
-    'title',
-    'author',
-    'subject',
-    'publisher',
-    'isbn',
-    'call_number',
-  ]
-  const sorts: readonly SearchSort[] = ['relevance', 'newest', 'popular', 'title']
-  const seldom = <T>(value: () => T) => maybe(random, 0.25, value)
-  return {
-    text,
-    field: random.pick(fields),
-    filters: {
-      branch: seldom(() => several(random, 2, BRANCHES)),
-      language: seldom(() => several(random, 2, ['chi', 'eng', 'lat'])),
-      class: seldom(() => several(random, 2, ['T', 'I', 'TP311', 'O1'])),
-      form: seldom(() => [random.pick(['book', 'ebook'])]),
-      yearFrom: seldom(() => random.pick([1999, 2005])),
-      yearTo: seldom(() => random.pick([2007, 2030])),
-      available: seldom(() => true),
-    },
-    sort: random.pick(sorts),
-    page: 1,
-    size: 100,
-    facets: true,
-  }
 }

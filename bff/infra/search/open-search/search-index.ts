@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { CatalogueQuery, CatalogueResult, Facets } from '../engine'
 import { NO_FACETS } from '../facets'
 import { parseQuery, type Clause } from '../query'
-import { readOtherwise, spelledAs, type OtherReading } from '../read-otherwise'
-import { clausesQuery, type Query } from './clause-queries'
+import { readOtherwise, type OtherReading } from '../read-otherwise'
+import { FIRST_FOUND, writtenAs, type WrittenTitle } from '../written-as'
+import { clausesQuery, NOTHING, type Query } from './clause-queries'
 import { facetAggregations, facetsOf, filterQueries, passing } from './filter-queries'
 import type { StoredHeadings } from './index-document'
+import { encodeTerm } from './index-shape'
 import { ranked, sortOf } from './ranking-queries'
 
 /** Asks one index. */
@@ -36,21 +38,43 @@ export async function searchIndex(ask: AskIndex, query: CatalogueQuery): Promise
   if (query.text.trim() === '') return (await askFor(ask, query, { matching: EVERYTHING, titleKey: '' })).found
   const field = query.field ?? 'any'
   const { clauses, relaxed, excluded, titleKey } = parseQuery(query.text, field)
-  const find = async (asked: readonly Clause[]) => {
+  const find = async (asked: readonly Clause[], as = query, key = titleKey) => {
     const matching = clausesQuery(asked, excluded)
     if (matching === null) return null
-    const { isFound, found } = await askFor(ask, query, { matching, titleKey })
+    const { isFound, found } = await askFor(ask, as, { matching, titleKey: key })
     return isFound ? found : null
   }
   const asTyped = (await find(clauses)) ?? (relaxed.length > 0 ? await find(relaxed) : null)
   if (asTyped !== null) return asTyped
-  for (const other of await otherReadings(ask, query.text, field)) {
-    const found = await find(other.clauses)
+  for await (const reading of readingsFound(ask, await otherReadings(ask, query.text, field), excluded)) {
+    const first = await find(reading.clauses, { ...query, ...FIRST_FOUND }, '')
+    const written = writtenAs(query, reading, first?.page.map(writtenTitle) ?? [])
+    if (written === undefined && reading.isGuess !== undefined) continue
+    const text = written ?? reading.correction
+    const found = await find(reading.clauses, query, text === undefined ? '' : parseQuery(text, field).titleKey)
     if (found === null) continue
-    const correction = other.isBySound === true ? spellingOf(query.text, found.page) : other.correction
-    return correction === undefined ? found : { ...found, correction }
+    return text === undefined || reading.isPinyin === true ? found : { ...found, correction: text }
   }
   return NO_TITLES
+}
+
+/** How many readings are tried in one request. */
+const TRIED_AT_ONCE = 20
+
+/** Those that some title satisfies, in their order. */
+async function* readingsFound(
+  ask: AskIndex,
+  readings: readonly OtherReading[],
+  excluded: readonly (readonly Clause[])[],
+): AsyncGenerator<OtherReading> {
+  for (let from = 0; from < readings.length; from += TRIED_AT_ONCE) {
+    const some = readings.slice(from, from + TRIED_AT_ONCE)
+    const counts = await countEach(
+      ask,
+      some.map(({ clauses }) => clausesQuery(clauses, excluded) ?? NOTHING),
+    )
+    yield* some.filter((_, n) => (counts[n] ?? 0) > 0)
+  }
 }
 
 /**
@@ -70,7 +94,7 @@ async function otherReadings(
       if (bearers === undefined) unknown.add(term)
       return bearers ?? 1
     }
-    const readings = [...readOtherwise(text, field, { bearersOf })]
+    const readings = [...readOtherwise(text, field, { bearersOf, termsWith: () => [] })]
     if (unknown.size === 0) return readings
     for (const [term, bearers] of await countBearers(ask, [...unknown])) known.set(term, bearers)
   }
@@ -78,30 +102,35 @@ async function otherReadings(
 
 const MAX_COUNTED_AT_ONCE = 1_000
 
-const bearersAnswer = z.object({
-  aggregations: z.object({ bearers: z.object({ buckets: z.array(z.object({ doc_count: z.number() })) }) }),
-})
-
 async function countBearers(ask: AskIndex, terms: readonly string[]): Promise<[term: string, bearers: number][]> {
   const counted: [string, number][] = []
   for (let from = 0; from < terms.length; from += MAX_COUNTED_AT_ONCE) {
     const some = terms.slice(from, from + MAX_COUNTED_AT_ONCE)
-    const filters = some.map((term) => ({ term: { any: term } }))
-    const answer = bearersAnswer.parse(await ask({ size: 0, aggs: { bearers: { filters: { filters } } } }))
-    answer.aggregations.bearers.buckets.forEach(({ doc_count: bearers }, i) => {
-      counted.push([some[i] ?? '', bearers])
-    })
+    const counts = await countEach(
+      ask,
+      some.map((term) => ({ term: { any: encodeTerm(term) } })),
+    )
+    for (const [i, term] of some.entries()) counted.push([term, counts[i] ?? 0])
   }
   return counted
 }
 
-/** As the first title that bears it writes it. */
-function spellingOf(text: string, page: readonly FoundTitle[]): string | undefined {
-  for (const { headings } of page) {
-    const spelled = spelledAs(text, headings.titles[0]?.[1] ?? '')
-    if (spelled !== undefined) return spelled
+const countsAnswer = z.object({
+  aggregations: z.object({ counts: z.object({ buckets: z.array(z.object({ doc_count: z.number() })) }) }),
+})
+
+/** How many titles each of the questions finds. */
+async function countEach(ask: AskIndex, queries: readonly Query[]): Promise<number[]> {
+  if (queries.length === 0) return []
+  const answer = countsAnswer.parse(await ask({ size: 0, aggs: { counts: { filters: { filters: queries } } } }))
+  return answer.aggregations.counts.buckets.map(({ doc_count: count }) => count)
+}
+
+function writtenTitle({ headings }: FoundTitle): WrittenTitle {
+  return {
+    title: () => headings.titles[0]?.[1] ?? '',
+    authors: () => headings.authors.map(([, name]) => name),
   }
-  return undefined
 }
 
 const first = z.tuple([z.number()]).optional()
