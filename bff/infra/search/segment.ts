@@ -6,18 +6,9 @@ import { foldText } from './fold'
 import { headingKey } from './heading-key'
 import { mainRanks, mergeHeadings, sortHeadings, type Heading, type Headings } from './headings'
 import { createIdTable, type IdTable } from './id-table'
-import { toIsbn13 } from './isbn'
 import { DROPPED, type Merging } from './merge-order'
-import {
-  createPostingsBuilder,
-  FIELDS,
-  mergePostings,
-  WEIGHTS,
-  type Postings,
-  type PostingsBuilder,
-  type Weighting,
-} from './postings'
-import { callNumberTerm, termsOf } from './text'
+import { createPostingsBuilder, mergePostings, type Postings } from './postings'
+import { addTermsOf } from './record-terms'
 import { createTextsCopier, packTexts, textsIn, type Texts } from './texts'
 import type { Vocabulary } from './vocabulary'
 
@@ -54,7 +45,7 @@ export async function buildSegment(records: readonly IndexRecord[], vocabulary: 
   const authors: Heading[] = []
   for (const [doc, record] of records.entries()) {
     if (breather.isDue()) await breather.pause()
-    addTerms(postings, record)
+    addTermsOf(record, postings)
     postings.endDoc(doc)
     titles.push(...headingsOf([record.title, ...(record.parallelTitles ?? [])], doc))
     authors.push(...headingsOf(record.authors, doc))
@@ -140,27 +131,6 @@ function mergeColumns({ parts, newDocs, docCount }: Merging<Columns>): Columns {
     }
   }
   return merged
-}
-
-function addTerms(postings: PostingsBuilder, record: IndexRecord): void {
-  const addText = (weighting: Weighting, values: readonly (string | undefined)[]) => {
-    for (const value of values) if (value !== undefined) postings.addText(termsOf(foldText(value)), weighting)
-  }
-  addText(WEIGHTS.title, [record.title])
-  addText(WEIGHTS.parallelTitle, record.parallelTitles ?? [])
-  addText(WEIGHTS.subtitle, [record.subtitle, record.edition])
-  addText(WEIGHTS.author, record.authors)
-  addText(WEIGHTS.subject, record.subjects)
-  addText(WEIGHTS.series, [record.series])
-  addText(WEIGHTS.publisher, [record.publisher])
-  for (const isbn of record.isbns) {
-    const isbn13 = toIsbn13(isbn)
-    if (isbn13 !== undefined) postings.addKey(isbn13, FIELDS.isbn)
-  }
-  for (const mark of [...record.callNumbers, record.class ?? '']) {
-    const term = callNumberTerm(foldText(mark))
-    if (term !== undefined) postings.addKey(term, FIELDS.call_number)
-  }
 }
 
 function headingsOf(texts: readonly string[], doc: number): Heading[] {

@@ -79,3 +79,14 @@ function codesOf([first, second]: readonly [Sounds, Sounds]): string[] {
   }
   return codes
 }
+
+/** Values that begin so, as a regular expression of Lucene. */
+export function beginningWith(prefix: string): string {
+  // not plainly `.*`, or OpenSearch 2.19 takes a short cut that fails where no value begins so
+  return `${quoted(prefix)}(.*)?`
+}
+
+/** Every sign for itself, in the regular expressions of Lucene. */
+function quoted(key: string): string {
+  return key.replace(/[^\p{L}\p{M}\p{N} ]/gu, '\\$&')
+}

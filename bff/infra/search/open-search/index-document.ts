@@ -2,10 +2,11 @@ import { normaliseClass, popularitySignal } from '../columns'
 import type { IndexRecord, LiveAvailability } from '../engine'
 import { foldText } from '../fold'
 import { headingKey } from '../heading-key'
-import { toIsbn13 } from '../isbn'
 import { SOUND_COUNT, soundsOf } from '../pinyin'
-import { FIELDS, LENGTH_NORM, WEIGHTS, type Weighting } from '../postings'
-import { callNumberTerm, charactersOf, termsOf } from '../text'
+import { FIELDS, LENGTH_NORM, WEIGHTS } from '../postings'
+import { WORD_FIELDS } from '../query'
+import { addTermsOf } from '../record-terms'
+import { charactersOf } from '../text'
 import { encodeTerm, OCCURRENCES_A_UNIT, soundsIn, TERM_FIELDS } from './index-shape'
 
 /** A title or name: the key it is sorted and completed by, and how it is written. */
@@ -83,33 +84,24 @@ function termsBorne(record: IndexRecord): Map<string, Borne> {
       before.bits |= bit
     }
   }
-  const addText = ({ field, weight, usualLength }: Weighting, values: readonly (string | undefined)[]) => {
-    for (const value of values) {
-      const terms = value === undefined ? [] : termsOf(foldText(value))
+  addTermsOf(record, {
+    addText(terms, { field, weight, usualLength }) {
       const amount = weight / (1 - LENGTH_NORM + (LENGTH_NORM * terms.length) / usualLength)
       for (const term of terms) add(term, amount, field)
-    }
-  }
-  addText(WEIGHTS.title, [record.title])
-  addText(WEIGHTS.parallelTitle, record.parallelTitles ?? [])
-  addText(WEIGHTS.subtitle, [record.subtitle])
-  addText(WEIGHTS.author, record.authors)
-  addText(WEIGHTS.subject, record.subjects)
-  addText(WEIGHTS.series, [record.series])
-  addText(WEIGHTS.publisher, [record.publisher])
-  const addKey = (key: string | undefined, field: number) => {
-    if (key !== undefined) add(key, WEIGHTS.title.weight, field)
-  }
-  for (const isbn of record.isbns) addKey(toIsbn13(isbn), FIELDS.isbn)
-  for (const mark of [...record.callNumbers, record.class ?? '']) {
-    addKey(callNumberTerm(foldText(mark)), FIELDS.call_number)
-  }
+    },
+    addKey(key, field) {
+      add(key, WEIGHTS.title.weight, field)
+    },
+  })
   return borne
 }
 
+const TEXT_FIELDS = WORD_FIELDS.any & ~FIELDS.isbn
+
 function termsAndSounds(record: IndexRecord): Record<string, unknown> {
   const borne = [...termsBorne(record)]
-  const fields: Record<string, unknown> = {}
+  const isWord = ([term, { bits }]: (typeof borne)[number]) => (bits & TEXT_FIELDS) !== 0 && !term.includes(' ')
+  const fields: Record<string, unknown> = { words: borne.filter(isWord).map(([term]) => encodeTerm(term)) }
   for (const [name, bits] of TERM_FIELDS) {
     const here = borne.filter(([, one]) => (one.bits & bits) !== 0)
     fields[name] = here.map(([term, { amount }]) => `${encodeTerm(term)}|${occurrences(amount)}`).join(' ')

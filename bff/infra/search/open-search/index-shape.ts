@@ -36,6 +36,8 @@ export const INDEX_SHAPE = {
     properties: {
       ...Object.fromEntries(TERM_FIELDS.map(([name]) => [name, termField()])),
       ...Object.fromEntries(TERM_FIELDS.map(([name]) => [soundsIn(name), { type: 'keyword', doc_values: false }])),
+      /** The terms without pairs of words, to be asked which begin with something. */
+      words: { type: 'keyword', index: false },
       /** False while only the availability of a title has come. */
       is_record: { type: 'boolean' },
       id: NAME,

@@ -4,7 +4,7 @@ import { NO_FACETS } from '../facets'
 import { parseQuery, type Clause } from '../query'
 import { readOtherwise, type OtherReading } from '../read-otherwise'
 import { FIRST_FOUND, writtenAs, type WrittenTitle } from '../written-as'
-import { clausesQuery, NOTHING, type Query } from './clause-queries'
+import { beginningWith, clausesQuery, NOTHING, type Query } from './clause-queries'
 import { facetAggregations, facetsOf, filterQueries, passing } from './filter-queries'
 import type { StoredHeadings } from './index-document'
 import { encodeTerm } from './index-shape'
@@ -78,39 +78,87 @@ async function* readingsFound(
 }
 
 /**
- * Readings ask how many titles bear a word, and cannot wait for the answer: so they are made again with the answers to all
- * that they asked, until they ask nothing new. Until it is known, a word is taken for one that titles bear.
+ * Readings ask how many titles bear a word and which words begin with something, and cannot wait for the answer: so they are
+ * made again with the answers to all that they asked, until they ask nothing new. Until it is known, a word is taken for one
+ * that titles bear, and none begins so.
  */
 async function otherReadings(
   ask: AskIndex,
   text: string,
   field: Parameters<typeof readOtherwise>[1],
 ): Promise<readonly OtherReading[]> {
-  const known = new Map<string, number>()
+  const bearers = createAnswers((terms) => countBearers(ask, terms))
+  const beginnings = createAnswers((prefixes) => listTerms(ask, prefixes))
   for (;;) {
-    const unknown = new Set<string>()
-    const bearersOf = (term: string) => {
-      const bearers = known.get(term)
-      if (bearers === undefined) unknown.add(term)
-      return bearers ?? 1
-    }
-    const readings = [...readOtherwise(text, field, { bearersOf, termsWith: () => [] })]
-    if (unknown.size === 0) return readings
-    for (const [term, bearers] of await countBearers(ask, [...unknown])) known.set(term, bearers)
+    const readings = [
+      ...readOtherwise(text, field, {
+        bearersOf: (term) => bearers.of(term) ?? 1,
+        termsWith: (prefix, limit) => (beginnings.of(prefix) ?? []).slice(0, limit),
+      }),
+    ]
+    // a look at both, for each has questions of its own
+    const isNew = [await bearers.learn(), await beginnings.learn()]
+    if (!isNew.includes(true)) return readings
   }
+}
+
+/** Remembers what it was asked and could not say, to learn it in one go. */
+function createAnswers<T>(fetch: (questions: readonly string[]) => Promise<readonly T[]>) {
+  const known = new Map<string, T>()
+  const unknown = new Set<string>()
+  return {
+    of(question: string): T | undefined {
+      if (!known.has(question)) unknown.add(question)
+      return known.get(question)
+    },
+    /** False when there was nothing to learn. */
+    async learn(): Promise<boolean> {
+      const questions = [...unknown]
+      unknown.clear()
+      if (questions.length === 0) return false
+      const answers = await fetch(questions)
+      for (const [n, answer] of answers.entries()) known.set(questions[n] ?? '', answer)
+      return true
+    },
+  }
+}
+
+const MAX_TERMS_LISTED = 2_000
+const MAX_LISTED_AT_ONCE = 50
+
+const termsAnswer = z.object({
+  aggregations: z.record(z.string(), z.object({ buckets: z.array(z.object({ key: z.string() })) })),
+})
+
+/** The terms that begin with each of these. */
+async function listTerms(ask: AskIndex, prefixes: readonly string[]): Promise<string[][]> {
+  const listed: string[][] = []
+  for (let from = 0; from < prefixes.length; from += MAX_LISTED_AT_ONCE) {
+    const some = prefixes.slice(from, from + MAX_LISTED_AT_ONCE)
+    const aggs = Object.fromEntries(
+      some.map((prefix, n) => [
+        `n${n}`,
+        { terms: { field: 'words', include: beginningWith(encodeTerm(prefix)), size: MAX_TERMS_LISTED } },
+      ]),
+    )
+    const { aggregations } = termsAnswer.parse(await ask({ size: 0, aggs }))
+    for (const n of some.keys()) listed.push((aggregations[`n${n}`]?.buckets ?? []).map(({ key }) => key))
+  }
+  return listed
 }
 
 const MAX_COUNTED_AT_ONCE = 1_000
 
-async function countBearers(ask: AskIndex, terms: readonly string[]): Promise<[term: string, bearers: number][]> {
-  const counted: [string, number][] = []
+async function countBearers(ask: AskIndex, terms: readonly string[]): Promise<number[]> {
+  const counted: number[] = []
   for (let from = 0; from < terms.length; from += MAX_COUNTED_AT_ONCE) {
     const some = terms.slice(from, from + MAX_COUNTED_AT_ONCE)
-    const counts = await countEach(
-      ask,
-      some.map((term) => ({ term: { any: encodeTerm(term) } })),
+    counted.push(
+      ...(await countEach(
+        ask,
+        some.map((term) => ({ term: { any: encodeTerm(term) } })),
+      )),
     )
-    for (const [i, term] of some.entries()) counted.push([term, counts[i] ?? 0])
   }
   return counted
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Suggestion } from '../engine'
 import { best, MAX_PREFIX_LENGTH, mix, type Candidate } from '../suggest'
-import type { Query } from './clause-queries'
+import { beginningWith, type Query } from './clause-queries'
 import { keyOf, type StoredHeading, type StoredHeadings } from './index-document'
 import { headingsIn, searchIndex, type AskIndex } from './search-index'
 
@@ -71,8 +71,7 @@ function headingsBeginning(key: string, limit: number): Query {
       one: { top_hits: { size: 1, _source: false, stored_fields: ['headings'], sort: [{ id: 'asc' }] } },
     },
   })
-  // not plainly `.*`, or OpenSearch 2.19 takes a short cut that fails where no key begins so
-  const beginning = `${quoted(key)}(.*)?`
+  const beginning = beginningWith(key)
   return {
     size: 0,
     query: {
@@ -85,11 +84,6 @@ function headingsBeginning(key: string, limit: number): Query {
       'authors exactly': keysOf('author_keys', [key]),
     },
   }
-}
-
-/** Every sign for itself, in the regular expressions of Lucene. */
-function quoted(key: string): string {
-  return key.replace(/[^\p{L}\p{M}\p{N} ]/gu, '\\$&')
 }
 
 function candidates(found: readonly z.infer<typeof bucketsAnswer>[], kind: keyof StoredHeadings): Candidate[] {
