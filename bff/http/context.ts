@@ -1,6 +1,7 @@
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from '../infra/logger'
 import type { Language } from '../domain/language'
+import type { Reuse } from './ready-answers'
 import type { LibrarianPrincipal, Principal, ReaderPrincipal } from '../domain/principal'
 
 export interface AppState {
@@ -15,6 +16,8 @@ export interface AppState {
   authFailure: Error | null
   /** The operation that was matched, for metrics and logs. */
   operation: string | null
+  /** Set by an answer that may be given again. */
+  reuse: Reuse | null
 }
 
 export type AppContext = ParameterizedContext<AppState>

@@ -10,6 +10,7 @@ import { mountDocs } from './docs'
 import { limitChanges } from './limits'
 import { createMetrics, type MetricsOptions } from './metrics'
 import { authentication, cacheHeaders, conditionalGet, errorAnswers, requestIdentity } from './middleware'
+import { readyAnswers } from './ready-answers'
 import type { Routers } from './routers'
 
 interface HttpOptions {
@@ -34,6 +35,7 @@ export function createHttp(options: HttpOptions): Koa<AppState> {
   const { router } = options.routers.public
   mountDocs(router)
 
+  koa.use(readyAnswers(metrics))
   koa.use(requestIdentity(options))
   koa.use(metrics.measure)
   koa.use(cacheHeaders())

@@ -26,11 +26,14 @@ export function createMetrics(options: MetricsOptions) {
 
   registerSoundness(registry, options.lastSoundness)
 
+  const observe = (operation: AppState['operation'], status: number, seconds: number) => {
+    durations.observe({ operation: operation ?? 'other', status: String(status) }, seconds)
+  }
+
   const measure: Middleware<AppState> = async (ctx, next) => {
     const startedAt = process.hrtime.bigint()
     await next()
-    const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
-    durations.observe({ operation: ctx.state.operation ?? 'other', status: String(ctx.status) }, seconds)
+    observe(ctx.state.operation, ctx.status, Number(process.hrtime.bigint() - startedAt) / 1e9)
   }
 
   const answer: Middleware<AppState> = (ctx, next) => (ctx.path === '/metrics' ? tell(ctx) : next())
@@ -45,7 +48,7 @@ export function createMetrics(options: MetricsOptions) {
     ctx.body = await registry.metrics()
   }
 
-  return { measure, answer }
+  return { measure, observe, answer }
 }
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])

@@ -9,13 +9,12 @@ import type { Logger } from '../infra/logger'
 import { isDatabaseAway } from '../infra/mongo'
 import type { AppState } from './context'
 
-type AppMiddleware = Middleware<AppState>
+export type AppMiddleware = Middleware<AppState>
 
 /** Every answer carries an id that the logs know; a caller's own id is kept when it is harmless. */
 export function requestIdentity(deps: { readonly clock: Clock; readonly logger: Logger }): AppMiddleware {
   return (ctx, next) => {
-    const given = ctx.get('X-Request-Id')
-    ctx.state.requestId = /^[\w.-]{1,64}$/.test(given) ? given : randomUUID()
+    ctx.state.requestId = requestIdOf(ctx.get('X-Request-Id'))
     ctx.state.receivedAt = deps.clock.now()
     ctx.state.log = deps.logger
     ctx.state.language = languageOf(ctx.get('Accept-Language'))
@@ -23,10 +22,15 @@ export function requestIdentity(deps: { readonly clock: Clock; readonly logger: 
     ctx.state.visitorId = null
     ctx.state.authFailure = null
     ctx.state.operation = null
+    ctx.state.reuse = null
     ctx.set('X-Request-Id', ctx.state.requestId)
     ctx.set('X-Content-Type-Options', 'nosniff')
     return next()
   }
+}
+
+export function requestIdOf(given: string): string {
+  return /^[\w.-]{1,64}$/.test(given) ? given : randomUUID()
 }
 
 /** Sets the answer on every path: an expected error becomes its status and code, anything else a 500 without a trace. */
@@ -80,7 +84,8 @@ export function authentication(authenticate: Authenticate): AppMiddleware {
   }
 }
 
-function isKnown(condition: string, etag: string): boolean {
+/** Whether the caller has this answer already. */
+export function isKnown(condition: string, etag: string): boolean {
   if (condition === '' || etag === '') return false
   const bare = (tag: string) => tag.trim().replace(/^W\//, '')
   return condition.trim() === '*' || condition.split(',').some((tag) => bare(tag) === bare(etag))
@@ -116,7 +121,7 @@ export function cacheHeaders(): AppMiddleware {
   }
 }
 
-function languageOf(header: string): Language {
+export function languageOf(header: string): Language {
   const [first] = header.split(',')
   return first?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh'
 }

@@ -8,6 +8,7 @@ import { insertAnswers, type StoredAnswer } from '../infra/stored-answers'
 import { transaction } from '../infra/transaction'
 import { runOnce, type Keep } from './idempotency'
 import { fingerprintOf, readInput, type ParsedInput } from './input'
+import type { Reuse } from './ready-answers'
 import type { AudienceRouter } from './routers'
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined
@@ -83,6 +84,8 @@ interface Composed {
   readonly content: string
   /** The end of it: what may differ between two answers that are the same, such as the time they took. */
   readonly remark: string
+  /** It is the same for everybody who asks the same. */
+  readonly reuse: Reuse
 }
 
 /** Like `mount`, for reads of many a second whose parts are kept as JSON. A test parses what they answer. */
@@ -92,7 +95,8 @@ export function mountComposed<E extends EndpointSpec>(
   handler: (input: Input<E>, caller: CallerOf[E['audience']]) => Promise<Composed>,
 ): void {
   register(target, spec, async (ctx, input, caller) => {
-    const { content, remark } = await handler(input, caller)
+    const { content, remark, reuse } = await handler(input, caller)
+    ctx.state.reuse = reuse
     const bytes = Buffer.from(content)
     ctx.set('ETag', `W/"${createHash('sha1').update(bytes).digest('base64url')}"`)
     return Buffer.concat([bytes, Buffer.from(remark)])

@@ -62,6 +62,24 @@ describe('the answer of a search', () => {
     expect(again.text).toBe('')
   })
 
+  it('is given again as it is to who asks the same, each time under an id of its own', async () => {
+    const first = await search({ q: '声学', size: 7 }, { 'X-Request-Id': 'one' })
+    const again = await search({ q: '声学', size: 7 }, { 'X-Request-Id': 'two' })
+    // the time that it took tells that it was not made twice
+    expect(again.text).toBe(first.text)
+    expect(again.response.headers.get('X-Request-Id')).toBe('two')
+    const of = ({ response }: typeof first) =>
+      ['ETag', 'Content-Type', 'Cache-Control', 'Vary', 'X-Content-Type-Options'].map((name) =>
+        response.headers.get(name),
+      )
+    expect(of(again)).toEqual(of(first))
+  })
+
+  it('is not given to who reads another language', async () => {
+    await search({ q: '声学', size: 8 }, { 'Accept-Language': 'zh-CN' })
+    expect((await search({ q: '声学', size: 8 }, { 'Accept-Language': 'en' })).text).toContain('"label":"Main"')
+  })
+
   it('is sent anew once a copy has gone', async () => {
     const title = await aTitle({ title: '水声学原理' })
     await aCopy(title)

@@ -32,6 +32,8 @@ export interface Ready {
   readonly origin: string
   /** A plain `http` server in front of the same engine. */
   readonly bareOrigin: string
+  /** A plain `http` server that keeps its answers by address. */
+  readonly bareKeptOrigin: string
   readonly library: BenchLibrary
   readonly tokens: readonly string[]
   readonly indexMs: number
@@ -68,6 +70,23 @@ async function start(): Promise<void> {
       response.end(body)
     })
   })
+  const keptAnswers = new Map<string, Buffer>()
+  const bareKeptOrigin = await listen((request, response) => {
+    const url = request.url ?? ''
+    const send = (body: Buffer) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
+      response.end(body)
+    }
+    const known = keptAnswers.get(url)
+    if (known) send(known)
+    else {
+      void catalogue.search(searchQueryOf(url)).then((result) => {
+        const body = Buffer.from(JSON.stringify(result))
+        keptAnswers.set(url, body)
+        send(body)
+      })
+    }
+  })
   const tokens: string[] = []
   for (const account of library.accounts) {
     tokens.push((await app.services.sessions.signIn({ kind: 'demo', account })).token)
@@ -75,7 +94,7 @@ async function start(): Promise<void> {
   process.on('message', (order: Order) => {
     void obey(order).then((result) => process.send?.(result))
   })
-  const ready: Ready = { origin, bareOrigin, library, tokens, indexMs }
+  const ready: Ready = { origin, bareOrigin, bareKeptOrigin, library, tokens, indexMs }
   process.send?.(ready)
 
   async function obey(order: Order): Promise<Figures | object> {

@@ -22,6 +22,8 @@ export type CatalogueService = ReturnType<typeof createCatalogueService>
 export function createCatalogueService(deps: Deps) {
   const { engine } = deps
   let isBuilt = false
+  /** Raised by all that may change what is found. */
+  let revision = 0
 
   /** Reads the whole catalogue into the engine; what it had besides goes. @returns the number of titles */
   async function build(progress: (done: number) => void = () => undefined): Promise<number> {
@@ -32,6 +34,7 @@ export function createCatalogueService(deps: Deps) {
       progress(ids.size)
     }
     await engine.keepOnly(ids)
+    revision++
     isBuilt = true
     return ids.size
   }
@@ -55,17 +58,20 @@ export function createCatalogueService(deps: Deps) {
     await index(titles)
     const found = new Set(titles.map(({ _id }) => _id))
     await engine.remove(ids.filter((id) => !found.has(id)))
+    revision++
   }
 
   async function refreshAvailability(ids: readonly string[]): Promise<void> {
     const holdings = await deps.availability.of(ids)
     await engine.setAvailability([...holdings.values()])
+    revision++
   }
 
   async function index(titles: readonly TitleRecord[]): Promise<void> {
     const holdings = await deps.availability.of(titles.map(({ _id }) => _id))
     await engine.setAvailability([...holdings.values()])
     await engine.put(titles.map((title) => indexRecordOf(title, holdings.get(title._id))))
+    revision++
   }
 
   async function state(): Promise<'ok' | 'building' | 'away'> {
@@ -86,6 +92,8 @@ export function createCatalogueService(deps: Deps) {
     search,
     suggest: (prefix: string, limit: number) => engine.suggest(prefix, limit),
     state,
+    /** Another number than before: what was found then may not be what is found now. */
+    revision: () => revision,
     size: () => engine.size(),
   }
 }

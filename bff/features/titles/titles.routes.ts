@@ -33,17 +33,24 @@ type SearchQuery = z.output<typeof contract.searchTitles.query>
 
 const listed = 20
 const suggested = 8
+/** The names of branches stand in the answer of a search, and nobody tells when one is changed. */
+const namesKeptMs = 10_000
 
 export function mountTitles(routers: Routers, deps: Deps): void {
   mountComposed(routers.public, contract.searchTitles, async ({ query }, { language }) => {
     const startedAt = performance.now()
     const asked = catalogueQueryOf(query)
+    const revision = deps.catalogue.revision()
     const found = await deps.catalogue.search(asked)
-    deps.searchCounts.note(asked, found)
+    const note = () => {
+      deps.searchCounts.note(asked, found)
+    }
+    note()
     const places = await deps.places.read()
     const content = presentFound({ found, places, language })
     const tookMs = Math.round((performance.now() - startedAt) * 100) / 100
-    return { content, remark: `,"tookMs":${tookMs}}` }
+    const isCurrent = () => deps.catalogue.revision() === revision && performance.now() - startedAt < namesKeptMs
+    return { content, remark: `,"tookMs":${tookMs}}`, reuse: { isCurrent, again: note } }
   })
 
   mount(routers.public, contract.suggestTitles, async ({ query }) => ({
