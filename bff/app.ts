@@ -1,5 +1,5 @@
+import type { RequestListener } from 'node:http'
 import Router from '@koa/router'
-import type Koa from 'koa'
 import { mountBookings } from './features/bookings/bookings.routes'
 import { mountConsultationGroups } from './features/consultation-groups/consultation-groups.routes'
 import { mountDemand } from './features/demand/demand.routes'
@@ -44,7 +44,8 @@ import type { SearchFeed } from './jobs/search-feed'
 import { createServices, type AppDeps, type Services } from './services'
 
 export interface App {
-  readonly koa: Koa<AppState>
+  /** Answers HTTP requests. */
+  readonly handle: RequestListener
   readonly feed: SearchFeed
   readonly jobs: readonly Job[]
   readonly verify: ReturnType<typeof createVerifyService>['verify']
@@ -61,9 +62,9 @@ export function createApp(deps: AppDeps): App {
   const verify = createVerifyService({ rules: services.rules })
   const soundness = createSoundnessService({ clock: deps.clock, verify })
   const streams = createStreams()
-  const koa = mountAll({ ...deps, lastSoundness: soundness.last, streams }, services)
+  const handle = mountAll({ ...deps, lastSoundness: soundness.last, streams }, services)
   return {
-    koa,
+    handle,
     services,
     feed: services.feed,
     jobs: circulationJobs({ ...services, soundness }),
@@ -83,7 +84,7 @@ interface Mounting extends AppDeps {
   readonly streams: Streams
 }
 
-function mountAll({ streams, ...deps }: Mounting, services: Services): Koa<AppState> {
+function mountAll({ streams, ...deps }: Mounting, services: Services): RequestListener {
   const { clock, env } = deps
   const zone = env.LIBRARY_TIME_ZONE
   const routers = createRouters(deps.secret)

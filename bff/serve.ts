@@ -23,7 +23,7 @@ const drainMs = 10_000
 
 /** Listens, then reads the catalogue into the search engine and starts the jobs. */
 export async function serve({ app, env, logger, progress }: Serving): Promise<Server> {
-  const server = createHttpServer(app.koa)
+  const server = createHttpServer(app.handle)
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

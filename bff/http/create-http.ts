@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import type Router from '@koa/router'
 import Koa from 'koa'
 import etag from '@koa/etag'
@@ -10,7 +11,7 @@ import { mountDocs } from './docs'
 import { limitChanges } from './limits'
 import { createMetrics, type MetricsOptions } from './metrics'
 import { authentication, cacheHeaders, conditionalGet, errorAnswers, requestIdentity } from './middleware'
-import { readyAnswers } from './ready-answers'
+import { createReadyAnswers } from './ready-answers'
 import type { Routers } from './routers'
 
 interface HttpOptions {
@@ -27,7 +28,7 @@ interface HttpOptions {
 }
 
 /** The whole middleware stack, in the order in which a request meets it. */
-export function createHttp(options: HttpOptions): Koa<AppState> {
+export function createHttp(options: HttpOptions): RequestListener {
   const koa = new Koa<AppState>()
   // a client that hangs up is no event; everything else is logged where it is answered
   koa.silent = true
@@ -35,7 +36,8 @@ export function createHttp(options: HttpOptions): Koa<AppState> {
   const { router } = options.routers.public
   mountDocs(router)
 
-  koa.use(readyAnswers(metrics))
+  const ready = createReadyAnswers(metrics)
+  koa.use(ready.keep)
   koa.use(requestIdentity(options))
   koa.use(metrics.measure)
   koa.use(cacheHeaders())
@@ -49,5 +51,8 @@ export function createHttp(options: HttpOptions): Koa<AppState> {
   koa.use(router.routes())
   koa.use(router.allowedMethods())
   koa.use(options.site.routes())
-  return koa
+  const handle = koa.callback()
+  return (request, response) => {
+    if (!ready.answer(request, response)) void handle(request, response)
+  }
 }

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, maxHeaderSize, STATUS_CODES, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  maxHeaderSize,
+  STATUS_CODES,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
-import type Koa from 'koa'
 import { errorStatus } from '../contract/errors'
 import { AppError } from '../domain/app-error'
-import type { AppState } from './context'
 
 /** The server of an app, not yet listening. */
-export function createHttpServer(koa: Koa<AppState>): Server {
-  const handle = koa.callback()
+export function createHttpServer(handle: RequestListener): Server {
   const answers = new WeakMap<Duplex, ServerResponse>()
   const server = createServer((request, response) => {
     answers.set(request.socket, response)
-    void handle(request, response)
+    handle(request, response)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const answer = answers.get(socket)

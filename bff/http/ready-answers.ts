@@ -1,7 +1,6 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AppState } from './context'
-import type { AppMiddleware } from './middleware'
-import { isKnown, languageOf, requestIdOf } from './middleware'
+import { isKnown, languageOf, requestIdOf, type AppMiddleware } from './middleware'
 
 /** What an answer says of itself when it may be given again, as it is, to whoever asks the same in the same language. */
 export interface Reuse {
@@ -14,8 +13,11 @@ export interface Reuse {
 interface Ready {
   readonly reuse: Reuse
   readonly body: Buffer
-  readonly headers: Readonly<Record<string, string>>
+  readonly etag: string
   readonly operation: AppState['operation']
+  /** Names and values in turn: all but what belongs to the one request or to the body. */
+  readonly headers: readonly string[]
+  readonly bodyHeaders: readonly string[]
 }
 
 interface Options {
@@ -28,61 +30,67 @@ const MOST_KEPT = 200
 const LONGEST_KEPT = 64 * 1024
 
 /**
- * Before all else: who asks what somebody has just been told gets the same bytes, and no context, parsing or search is
- * spent on it. Only for answers that are the same for everybody, whoever is signed in.
+ * Who asks what somebody has just been told gets the same bytes, before anything is parsed, searched or even handed to
+ * Koa. Only for answers that are the same for everybody, whoever is signed in.
  */
-export function readyAnswers({ observe }: Options): AppMiddleware {
+export function createReadyAnswers({ observe }: Options) {
   /** Those asked for last stand at the end. */
   const kept = new Map<string, Ready>()
 
-  const keep = (key: string, ready: Ready) => {
+  const put = (key: string, ready: Ready) => {
     kept.delete(key)
     kept.set(key, ready)
+    if (kept.size <= MOST_KEPT) return
     const [oldest] = kept.keys()
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+    if (oldest !== undefined) kept.delete(oldest)
   }
 
-  return (ctx, next) => {
-    if (ctx.method !== 'GET') return next()
-    const key = `${languageOf(ctx.get('Accept-Language'))} ${ctx.url}`
+  /** False when there is none, and the request is still to be answered. */
+  function answer({ method, url, headers }: IncomingMessage, response: ServerResponse): boolean {
+    if (method !== 'GET') return false
+    const key = keyOf(url, headers['accept-language'])
     const ready = kept.get(key)
-    if (ready?.reuse.isCurrent() === true) {
-      const startedAt = performance.now()
-      keep(key, ready)
-      ready.reuse.again()
-      ctx.respond = false
-      const status = answer(ctx.res, ready, { id: ctx.get('X-Request-Id'), condition: ctx.get('If-None-Match') })
-      observe(ready.operation, status, (performance.now() - startedAt) / 1000)
-      return Promise.resolve()
+    if (ready === undefined) return false
+    if (!ready.reuse.isCurrent()) {
+      kept.delete(key)
+      return false
     }
-    kept.delete(key)
-    return next().then(() => {
-      const body: unknown = ctx.body
-      const { reuse, operation } = ctx.state
-      if (reuse === null || ctx.status !== 200 || !Buffer.isBuffer(body) || body.length > LONGEST_KEPT) return
-      keep(key, { reuse, operation, body, headers: sharedHeaders(ctx.res) })
+    const startedAt = performance.now()
+    put(key, ready)
+    ready.reuse.again()
+    const given = headers['x-request-id']
+    const own = ['X-Request-Id', requestIdOf(typeof given === 'string' ? given : ''), ...ready.headers]
+    const isSame = isKnown(headers['if-none-match'] ?? '', ready.etag)
+    if (isSame) response.writeHead(304, own).end()
+    else response.writeHead(200, [...own, ...ready.bodyHeaders]).end(ready.body)
+    observe(ready.operation, isSame ? 304 : 200, (performance.now() - startedAt) / 1000)
+    return true
+  }
+
+  /** Keeps what says that it may be given again. */
+  const keep: AppMiddleware = async (ctx, next) => {
+    await next()
+    const body: unknown = ctx.body
+    const { reuse, operation } = ctx.state
+    if (reuse === null || ctx.status !== 200 || !Buffer.isBuffer(body) || body.length > LONGEST_KEPT) return
+    put(keyOf(ctx.url, ctx.get('Accept-Language')), {
+      ...{ reuse, operation, body, etag: ctx.response.get('ETag') },
+      headers: headersOf(ctx.res, (name) => !OF_ONE_REQUEST.has(name) && !OF_BODY.has(name)),
+      bodyHeaders: headersOf(ctx.res, (name) => OF_BODY.has(name)),
     })
   }
+
+  return { answer, keep }
 }
 
-/** All but what belongs to the one request. */
-function sharedHeaders(response: ServerResponse): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const name of response.getHeaderNames()) {
-    if (name !== 'x-request-id' && name !== 'set-cookie') headers[name] = String(response.getHeader(name))
-  }
-  return headers
-}
+const OF_BODY = new Set(['content-type', 'content-length'])
+const OF_ONE_REQUEST = new Set(['x-request-id', 'set-cookie'])
 
-function answer(
-  response: ServerResponse,
-  { body, headers }: Ready,
-  { id, condition }: { readonly id: string; readonly condition: string },
-): number {
-  const isSame = isKnown(condition, headers['etag'] ?? '')
-  const { 'content-type': type = '', 'content-length': length = '', ...others } = headers
-  const own = { ...others, 'x-request-id': requestIdOf(id) }
-  if (isSame) response.writeHead(304, own).end()
-  else response.writeHead(200, { ...own, 'content-type': type, 'content-length': length }).end(body)
-  return isSame ? 304 : 200
+const keyOf = (url = '', acceptLanguage = '') => `${languageOf(acceptLanguage)} ${url}`
+
+function headersOf(response: ServerResponse, isWanted: (name: string) => boolean): string[] {
+  return response
+    .getHeaderNames()
+    .filter(isWanted)
+    .flatMap((name) => [name, String(response.getHeader(name))])
 }

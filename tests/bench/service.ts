@@ -60,8 +60,7 @@ async function start(): Promise<void> {
   const indexedAt = performance.now()
   await app.feed.start()
   const indexMs = performance.now() - indexedAt
-  const handle = app.koa.callback()
-  const origin = await listen((request, response) => void handle(request, response))
+  const origin = await listen(app.handle)
   const { catalogue } = app.services
   const bareOrigin = await listen((request, response) => {
     void catalogue.search(searchQueryOf(request.url ?? '')).then((result) => {

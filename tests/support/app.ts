@@ -65,7 +65,7 @@ export async function startTestApp(fakes: Fakes = {}): Promise<TestApp> {
     channels: fakes.channels ?? [],
     appRoot: null,
   })
-  const server = createHttpServer(app.koa)
+  const server = createHttpServer(app.handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const anybody = createClient(origin)
