@@ -13,6 +13,9 @@ interface Deps {
 
 const batchSize = 1000
 
+/** Of more titles than move in a few days; beyond, their records are written once more than needed. */
+const mostRemembered = 100_000
+
 export type CatalogueService = ReturnType<typeof createCatalogueService>
 
 /**
@@ -22,10 +25,13 @@ export type CatalogueService = ReturnType<typeof createCatalogueService>
 export function createCatalogueService(deps: Deps) {
   const { engine } = deps
   let isBuilt = false
+  /** What the engine's records have of the copies of titles, where that is known: of those that moved since the start. */
+  const ofCopies = new Map<string, string>()
 
   /** Reads the whole catalogue into the engine; what it had besides goes. @returns the number of titles */
   async function build(progress: (done: number) => void = () => undefined): Promise<number> {
     const ids = new Set<string>()
+    ofCopies.clear()
     for await (const titles of deps.titles.readAll(batchSize)) {
       await index(titles)
       for (const { _id } of titles) ids.add(_id)
@@ -51,21 +57,28 @@ export function createCatalogueService(deps: Deps) {
 
   /** Brings titles up to date that were added, changed or taken out. */
   async function refreshTitles(ids: readonly string[]): Promise<void> {
-    const titles = await deps.titles.references(ids)
-    await index(titles)
-    const found = new Set(titles.map(({ _id }) => _id))
-    await engine.remove(ids.filter((id) => !found.has(id)))
+    const holdings = await index(await deps.titles.references(ids))
+    await engine.remove(ids.filter((id) => !holdings.has(id)))
+    if (ofCopies.size > mostRemembered) ofCopies.clear()
+    for (const [id, each] of holdings) ofCopies.set(id, keyOfCopies(each))
   }
 
+  /**
+   * Brings titles up to date whose copies or queue have moved. A loan changes figures only; where a copy was added or lost,
+   * or stands elsewhere, the record is written anew, since branches and call numbers are found by it.
+   */
   async function refreshAvailability(ids: readonly string[]): Promise<void> {
     const holdings = await deps.availability.of(ids)
     await engine.setAvailability([...holdings.values()])
+    const differing = [...holdings].filter(([id, each]) => ofCopies.get(id) !== keyOfCopies(each))
+    if (differing.length > 0) await refreshTitles(differing.map(([id]) => id))
   }
 
-  async function index(titles: readonly TitleRecord[]): Promise<void> {
+  async function index(titles: readonly TitleRecord[]): Promise<ReadonlyMap<string, TitleHoldings>> {
     const holdings = await deps.availability.of(titles.map(({ _id }) => _id))
     await engine.setAvailability([...holdings.values()])
     await engine.put(titles.map((title) => indexRecordOf(title, holdings.get(title._id))))
+    return holdings
   }
 
   function search(query: CatalogueQuery) {
@@ -83,6 +96,11 @@ export function createCatalogueService(deps: Deps) {
     isReady: () => isBuilt,
     size: () => engine.size(),
   }
+}
+
+/** What a record has of the copies of its title. */
+function keyOfCopies({ branches, callNumbers }: TitleHoldings): string {
+  return JSON.stringify([[...branches].sort(), [...callNumbers].sort()])
 }
 
 /** With something in every field. */
