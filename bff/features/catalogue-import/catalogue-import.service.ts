@@ -104,6 +104,8 @@ export function createCatalogueImport(deps: Deps) {
       tally.tell(batch.at(-1)?.offset ?? 0)
     }
 
+    // before the first batch: whoever looks at the library meanwhile is to know that an import is under way
+    await save(false)
     let n = 0
     let writing: Promise<void> = Promise.resolve()
     for await (const batch of file.batches(reader)) {
