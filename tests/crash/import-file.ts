@@ -13,6 +13,8 @@ export interface ImportFile {
   readonly good: readonly GoodRecord[]
   /** Where the records begin that nobody could take. */
   readonly badOffsets: readonly number[]
+  /** They themselves, each with a line end. */
+  readonly rejects: Buffer
   readonly deletions: number
 }
 
@@ -34,6 +36,7 @@ export function secondFile(
   const parts: Buffer[] = []
   const goods: GoodRecord[] = []
   const badOffsets: number[] = []
+  const rejects: Buffer[] = []
   let offset = 0
   let deletions = 0
   const add = (bytes: Buffer) => {
@@ -44,7 +47,9 @@ export function secondFile(
     const lot = random.below(20)
     if (lot === 0) {
       badOffsets.push(offset)
-      add(random.pick(damages)(n, branchId))
+      const bad = random.pick(damages)(n, branchId)
+      rejects.push(bad, Buffer.from('\n'))
+      add(bad)
     } else if (lot === 1 && deletions < 300) {
       add(iso2709({ status: 'd', fields: [['001', `d${deletions}`]] }))
       deletions += 1
@@ -54,7 +59,7 @@ export function secondFile(
       add(bytes)
     }
   }
-  return { bytes: Buffer.concat(parts), good: goods, badOffsets, deletions }
+  return { bytes: Buffer.concat(parts), good: goods, badOffsets, rejects: Buffer.concat(rejects), deletions }
 }
 
 function good(kind: string, n: number, branchId: string, copies = 1) {

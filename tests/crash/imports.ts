@@ -39,7 +39,9 @@ export async function killImports(promises: Promises, seed: number): Promise<voi
       })
     }
     await story('started again, the import goes on and ends', () => endImport(scene, kills))
-    await story('the report has each record that could not be taken, once', () => checkReport(scene))
+    await story('the report has each record that could not be taken, once, and so has the file of rejects', () =>
+      checkReport(scene),
+    )
     await story('every other record is in: importing the file again changes nothing', () => importAgain(scene))
     await story('all of it is found with its copies, and what was deleted is not', () => findAll(scene))
     await story('every invariant holds', async () => {
@@ -67,7 +69,7 @@ async function prepare(service: RunningService, { dataDir, seed }: { dataDir: st
 
 /** @returns whether it was killed before it had ended */
 async function importUntilKilled({ service, at, random }: Scene, victim: (typeof victims)[number]): Promise<boolean> {
-  const command = service.command('import', [at])
+  const command = startImport(service, at)
   const end = command.ended
   await until(() => (command.said().includes(`${at}:`) ? true : undefined), { what: 'the import', withinMs: 90_000 })
   await sleep(random.below(1500))
@@ -83,8 +85,12 @@ async function isReady({ origin }: RunningService): Promise<boolean> {
   return answer?.ok === true
 }
 
+function startImport(service: RunningService, at: string) {
+  return service.command('import', [at, '--rejects', `${at}.rejects`])
+}
+
 async function runImport(service: RunningService, at: string) {
-  const command = service.command('import', [at])
+  const command = startImport(service, at)
   const { code, stdout } = await command.ended
   const line = stdout.trimEnd().split('\n').at(-1) ?? ''
   // the last line, as the command promises
@@ -108,6 +114,7 @@ async function checkReport({ file, at }: Scene): Promise<void> {
     offsets.sort((a, b) => a - b),
     file.badOffsets,
   )
+  assert.deepEqual(await readFile(`${at}.rejects`), file.rejects)
 }
 
 async function importAgain({ service, file, at }: Scene): Promise<void> {

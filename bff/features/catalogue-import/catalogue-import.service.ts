@@ -8,12 +8,12 @@ import { usualMapping, type HoldingsMapping } from './holdings-mapping.rules'
 import type { BranchNames } from './holdings.rules'
 import type { ReportLine } from './import-report.presenter'
 import { openImportFile, type ImportFile } from './import-file.service'
-import { createImportTally } from './import-tally.service'
+import { createImportTally, type ImportTally } from './import-tally.service'
 import type { ImportStore } from './import-store.service'
 import type { ReadRecord } from './import-plans.service'
 import type { ImportedRecord } from './imported-record.rules'
 import { createRejects } from './import-rejects.service'
-import { createRecordReader, type ImportFormat, type Place } from './record-readers.service'
+import { createRecordReader, type ImportFormat, type Place, type RecordReader } from './record-readers.service'
 
 interface Deps {
   readonly clock: Clock
@@ -76,6 +76,32 @@ export function createCatalogueImport(deps: Deps) {
     const startedAt = before?.startedAt ?? deps.clock.now()
     const holdings = { mapping: order.mapping ?? usualMapping, branches: await deps.branchNames() }
     const reader = createRecordReader({ ...order, holdings, head: file.head })
+    const { save, keep } = keeping({ order, file, reader, outputs, tally, startedAt })
+    // before the first batch: whoever looks at the library meanwhile is to know that an import is under way
+    await save(false)
+    let n = 0
+    let writing: Promise<void> = Promise.resolve()
+    try {
+      for await (const batch of file.batches(reader)) {
+        const firstN = n + 1
+        n += batch.length
+        if (n <= (before?.totals.read ?? 0)) continue
+        const parsed = batch.map((item, index): Parsed => ({ ...item, n: firstN + index, record: item.read() }))
+        await writing
+        writing = keep(parsed)
+        // a failure is thrown where it is awaited; until then it is nobody's
+        writing.catch(() => undefined)
+      }
+    } finally {
+      // also where the file breaks off: what stands before that goes in
+      await writing
+    }
+    await save(true)
+    return tally.totals()
+  }
+
+  /** What becomes of each batch that was read, and how far it is noted to have come. */
+  function keeping({ order, file, reader, outputs, tally, startedAt }: Keeping) {
     const rejects = createRejects({ file, reader, outputs })
     const options = { source: order.source, file: file.fingerprint, isDryRun: order.isDryRun }
     const save = async (isFinished: boolean) => {
@@ -104,26 +130,19 @@ export function createCatalogueImport(deps: Deps) {
       tally.tell(batch.at(-1)?.offset ?? 0)
     }
 
-    // before the first batch: whoever looks at the library meanwhile is to know that an import is under way
-    await save(false)
-    let n = 0
-    let writing: Promise<void> = Promise.resolve()
-    for await (const batch of file.batches(reader)) {
-      const firstN = n + 1
-      n += batch.length
-      if (n <= (before?.totals.read ?? 0)) continue
-      const parsed = batch.map((item, index): Parsed => ({ ...item, n: firstN + index, record: item.read() }))
-      await writing
-      writing = keep(parsed)
-      // a failure is thrown where it is awaited; until then it is nobody's
-      writing.catch(() => undefined)
-    }
-    await writing
-    await save(true)
-    return tally.totals()
+    return { save, keep }
   }
 
   return { importFile }
+}
+
+interface Keeping {
+  readonly order: ImportOrder
+  readonly file: ImportFile
+  readonly reader: RecordReader
+  readonly outputs: ImportOutputs
+  readonly tally: ImportTally
+  readonly startedAt: Date
 }
 
 interface Parsed extends Place {
