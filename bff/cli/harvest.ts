@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readMapping, reportTo } from './import-options'
+import { outputsTo, readMapping } from './import-options'
 import { runCommand } from './command'
 
 const help = `npm run harvest -- URL [options]
@@ -19,15 +19,15 @@ const told = readArguments()
 if (told) {
   await runCommand(async ({ app, progress }) => {
     const { report: path, mapping, isStrict, ...order } = told
-    const report = reportTo(path, false)
+    const outputs = outputsTo({ report: path, isShared: false, rejects: null })
     const totals = await app.services.harvests.harvest({
       ...order,
       mapping: await readMapping(mapping),
-      openReport: report.open,
+      openOutputs: outputs.open,
       progress,
     })
-    report.close()
-    progress(report.summary())
+    outputs.close()
+    progress(outputs.summary())
     process.stdout.write(`${JSON.stringify(totals)}\n`)
     return isStrict && totals.failed > 0 ? 1 : 0
   })

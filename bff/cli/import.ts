@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { importFormats } from '../features/catalogue-import/record-readers.service'
 import { encodings } from '../infra/records/encodings'
 import { runCommand } from './command'
-import { oneOf, readMapping, reportTo } from './import-options'
+import { oneOf, outputsTo, readMapping } from './import-options'
 
 const help = `npm run import -- FILE… [options]
 
@@ -23,14 +23,17 @@ if (told) {
     const totals = { read: 0, created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0 }
     for (const [index, file] of told.files.entries()) {
       progress(`${file}:`)
-      const report = reportTo(told.report ?? `${file}.report.jsonl`, told.report !== undefined && index > 0)
-      const { source, format, encoding, isDryRun, isRestart } = told
-      const order = { path: file, source, format, encoding, mapping, isDryRun, isRestart, progress }
-      const done = await app.services.catalogueImport.importFile({ ...order, openReport: report.open })
-      report.close()
+      // a report that several share is written from the first one on: none of the others goes on where it was
+      const isShared = index > 0 && told.report !== undefined
+      const outputs = outputsTo({ report: told.report ?? `${file}.report.jsonl`, rejects: told.rejects, isShared })
+      const { source, format, encoding, isDryRun } = told
+      const order = { path: file, source, format, encoding, mapping, isDryRun, progress }
+      const isRestart = told.isRestart || isShared
+      const done = await app.services.catalogueImport.importFile({ ...order, isRestart, openOutputs: outputs.open })
+      outputs.close()
       // the keys of both are the same
       for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += done[key]
-      progress(report.summary())
+      progress(outputs.summary())
     }
     process.stdout.write(`${JSON.stringify(totals)}\n`)
     return told.isStrict && totals.failed > 0 ? 1 : 0
@@ -47,6 +50,7 @@ function readArguments() {
         encoding: { type: 'string' },
         mapping: { type: 'string' },
         report: { type: 'string' },
+        rejects: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         restart: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
@@ -58,6 +62,7 @@ function readArguments() {
       return null
     }
     if (positionals.length === 0) throw new Error('Which file?')
+    if (values.rejects !== undefined && positionals.length > 1) throw new Error('--rejects: one file at a time')
     return {
       files: positionals,
       source: values.source,
@@ -65,6 +70,7 @@ function readArguments() {
       encoding: oneOf(encodings, values.encoding?.toLowerCase(), '--encoding'),
       mapping: values.mapping,
       report: values.report,
+      rejects: values.rejects ?? null,
       isDryRun: values['dry-run'],
       isRestart: values.restart,
       isStrict: values.strict,

@@ -112,6 +112,9 @@ export const titleDetail = z.object({
   pages: z.string().optional(),
   series: z.string().optional(),
   originalTitle: z.string().optional(),
+  /** Words for `language` and `form`; the first is left out where no record says it. */
+  languageName: z.string().optional(),
+  formName: z.string(),
   /** By which it is known as well: romanised, parallel, on the cover. */
   otherTitles: z.array(z.string()).optional(),
   subjects: z.array(z.string()),

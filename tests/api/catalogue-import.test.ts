@@ -1,62 +1,37 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import mongoose from 'mongoose'
 import { CopyModel } from '../../bff/features/copies/copies.model'
 import { TitleModel } from '../../bff/features/titles/titles.model'
-import type { ReportLine } from '../../bff/features/catalogue-import/import-report.presenter'
-import type { ImportOrder } from '../../bff/features/catalogue-import/catalogue-import.service'
 import { startTestApp, type TestApp } from '../support/app'
 import { book, lend } from '../support/circulation'
+import { createImporter, type Importer } from '../support/importer'
 import { aReader, expectSound, foundLibrary } from '../support/library'
 import { cnmarcBook, iso2709, marc21Book, marcXml, type FieldWish } from '../support/marc'
 
 jest.setTimeout(60_000)
 
 let test_: TestApp
-let dir: string
+let importer: Importer
 
 beforeAll(async () => {
   test_ = await startTestApp()
-  dir = await mkdtemp(path.join(os.tmpdir(), 'rentu-import-'))
+  importer = await createImporter(test_)
   await foundLibrary(test_)
 })
 afterAll(async () => {
   await expectSound(test_)
   await test_.stop()
-  await rm(dir, { recursive: true, force: true })
+  await importer.close()
 })
 beforeEach(() => {
   sources += 1
+  importer.from(`s${String(sources)}`)
 })
 
 /** Each test imports from a system of its own. */
 let sources = 0
-let files = 0
-
-async function importing(content: string | Buffer, own: Partial<ImportOrder> = {}) {
-  files += 1
-  const file = path.join(dir, `${String(files)}.bin`)
-  await writeFile(file, content)
-  return importAgain(file, own)
-}
-
-async function importAgain(file: string, own: Partial<ImportOrder> = {}) {
-  const problems: ReportLine[] = []
-  const totals = await test_.app.services.catalogueImport.importFile({
-    path: file,
-    source: `s${String(sources)}`,
-    format: null,
-    encoding: null,
-    mapping: null,
-    isDryRun: false,
-    isRestart: false,
-    openReport: () => (line) => problems.push(line),
-    progress: () => undefined,
-    ...own,
-  })
-  return { totals, problems, file }
-}
+const importing: Importer['importing'] = (...args) => importer.importing(...args)
+const importAgain: Importer['importAgain'] = (...args) => importer.importAgain(...args)
 
 const copy = (barcode: string, branch = 'main'): FieldWish => [
   '952',
@@ -282,7 +257,7 @@ test('an import that was killed goes on behind its last batch, and nothing is lo
   dying.mockRestore()
 
   const said: string[] = []
-  const { totals } = await importAgain(path.join(dir, `${String(files)}.bin`), { progress: (line) => said.push(line) })
+  const { totals } = await importAgain(importer.lastFile(), { progress: (line) => said.push(line) })
 
   expect(said[0]).toContain('1000')
   expect(totals).toEqual({ ...none, read: 2100, created: 2100 })

@@ -2,6 +2,7 @@ import type { HarvestOrder } from '../../bff/features/catalogue-import/harvest.s
 import type { ReportLine } from '../../bff/features/catalogue-import/import-report.presenter'
 import { TitleModel } from '../../bff/features/titles/titles.model'
 import { startTestApp, type TestApp } from '../support/app'
+import { outputsIn } from '../support/import-outputs'
 import { expectSound, foundLibrary } from '../support/library'
 import { marc21Book, marcXml } from '../support/marc'
 import { startRepository, type Held } from '../support/oai-repository'
@@ -45,7 +46,7 @@ async function harvest(own: Partial<HarvestOrder> = {}) {
     mapping: null,
     isDryRun: false,
     isRestart: false,
-    openReport: () => (line) => problems.push(line),
+    openOutputs: outputsIn(problems),
     progress: () => undefined,
     wait: async (ms) => {
       waits.push(ms)

@@ -41,6 +41,20 @@ const page = (id: string) => test.anybody('GET /titles/:id', { params: { id } })
 const names = (titles: readonly { readonly title: string }[]) => titles.map(({ title }) => title)
 const by = (name: string) => [{ name, role: 'author' as const }]
 
+describe('the record of a title', () => {
+  it('says language and form in words of the reader’s language', async () => {
+    const { _id: id } = await aTitle({ language: 'por', form: 'thesis' })
+    expect(await page(id)).toMatchObject({ languageName: '葡萄牙语', formName: '学位论文' })
+    const inEnglish = await fetch(`${test.origin}/api/titles/${id}`, { headers: { 'Accept-Language': 'en' } })
+    expect(await inEnglish.json()).toMatchObject({ languageName: 'Portuguese', formName: 'Thesis' })
+  })
+
+  it('says nothing of a language that no record tells', async () => {
+    const { _id: id } = await aTitle({ language: 'und' })
+    expect(await page(id)).not.toHaveProperty('languageName')
+  })
+})
+
 describe('other editions of a title', () => {
   it('are there with what can be had of them, the newest first, whatever their form, script or language', async () => {
     const time = { contributors: by('史蒂芬·霍金'), originalTitle: 'A Brief History of Time', class: 'P159' }

@@ -34,6 +34,7 @@ const title: ResponseOf<'GET /titles/:id'> = {
   form: 'book',
   availability,
   contributors: [],
+  formName: '图书',
   subjects: [],
   units: [{ availability }],
   holdings: [],

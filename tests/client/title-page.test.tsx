@@ -18,6 +18,8 @@ const structures: Title = {
   title: '数据结构',
   authors: ['严蔚敏'],
   contributors: [{ name: '严蔚敏', role: 'author' }],
+  languageName: '中文',
+  formName: '图书',
   subjects: [],
   units: [{ availability }],
   holdings: [],
@@ -87,6 +89,29 @@ describe('citing a title', () => {
     fireEvent.click(screen.getByRole('button', { name: '关闭' }))
 
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
+
+describe('the record of a title', () => {
+  test('says language and form in words', async () => {
+    libraryWith({ title: { language: 'grc', languageName: '古希腊语', form: 'thesis', formName: '学位论文' } })
+    openTitle()
+
+    expect(await screen.findByText('古希腊语')).toBeInTheDocument()
+
+    expect(screen.getByText('学位论文')).toBeInTheDocument()
+    expect(screen.queryByText(/grc|thesis/)).toBeNull()
+  })
+
+  test('of a title that is electronic only offers no queue for a print copy', async () => {
+    const electronic = [{ label: '馆藏全文', url: 'https://example.org/b', access: 'open' as const }]
+    const none = { copies: 0, available: 0, queue: 0 }
+    libraryWith({ title: { form: 'ebook', electronic, availability: none, units: [{ availability: none }] } })
+    openTitle()
+
+    expect(await screen.findByText('馆藏全文')).toBeInTheDocument()
+
+    expect(screen.queryByRole('button', { name: /预约/ })).toBeNull()
   })
 })
 

@@ -10,11 +10,21 @@ export interface RunningService {
   readonly origin: string
   /** `npm run verify` over its database: what it printed, and whether it found nothing. */
   verify(): Promise<{ readonly isSound: boolean; readonly output: string }>
+  /** Starts another command on its data, in a process group of its own. */
+  command(name: 'import', args: readonly string[]): RunningCommand
   stop(): Promise<void>
   /** As a power cut ends it: the service alone, its database goes on. */
   kill(): Promise<void>
   /** The database alone; the service starts it again. */
   killDatabase(): Promise<void>
+}
+
+export interface RunningCommand {
+  /** Standard error so far. */
+  said(): string
+  /** SIGKILL for the whole group. */
+  kill(): void
+  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string }>
 }
 
 interface Wishes {
@@ -62,6 +72,7 @@ export async function startService({ env = {}, withApp, dataDir: kept }: Wishes)
       origin,
       stop,
       verify: () => verify(environment),
+      command: (name, args) => startCommand([`bff/cli/${name}.ts`, ...args], environment),
       kill: () => kill(child),
       killDatabase: () => endDatabase(dataDir),
     }
@@ -126,13 +137,26 @@ async function endDatabase(dataDir: string): Promise<void> {
 }
 
 async function verify(env: NodeJS.ProcessEnv): Promise<{ isSound: boolean; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bff/cli/verify.ts'], { cwd: root, env })
-  const output: string[] = []
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const { said, ended } = startCommand(['bff/cli/verify.ts'], env)
+  const { code, stdout } = await ended
+  return { isSound: code === 0, output: stdout + said() }
+}
+
+function startCommand(args: readonly string[], env: NodeJS.ProcessEnv): RunningCommand {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, env, detached: true })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  const ended = new Promise<{ code: number | null; stdout: string }>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', resolve)
+    child.once('close', (code) => {
+      resolve({ code, stdout })
+    })
   })
-  return { isSound: code === 0, output: output.join('') }
+  const kill = () => {
+    const hasEnded = child.exitCode !== null || child.signalCode !== null
+    if (!hasEnded && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }
+  return { said: () => stderr, kill, ended }
 }

@@ -9,6 +9,12 @@ export interface ImportTotals {
   failed: number
 }
 
+/** How long the files are that an import writes beside the catalogue. */
+export interface OutputLengths {
+  readonly report: number
+  readonly rejects: number
+}
+
 /** How far the import of one file has come; written with each batch, so that a killed one goes on from there. */
 export interface ImportRunRecord {
   /** Fingerprint of the file and of how it is read. */
@@ -17,6 +23,8 @@ export interface ImportRunRecord {
   source: string
   /** The totals of all batches that are in. */
   totals: ImportTotals
+  /** What they had to say of the batches that are in; absent in runs of before there was such a thing. */
+  outputs?: OutputLengths
   startedAt: Date
   updatedAt: Date
   finishedAt: Date | null
@@ -32,6 +40,7 @@ export interface HarvestRecord {
   /** Of a harvest under way: when it began over there, and where it goes on. */
   begunAt: string | null
   resumptionToken: string | null
+  outputs?: OutputLengths
   updatedAt: Date
 }
 
@@ -42,6 +51,7 @@ const importRunSchema = new mongoose.Schema<ImportRunRecord>({
   path: { type: String, required: true },
   source: { type: String, required: true },
   totals: { type: Mixed, required: true },
+  outputs: { type: Mixed },
   startedAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
   finishedAt: { type: Date, default: null },
@@ -53,6 +63,7 @@ const harvestSchema = new mongoose.Schema<HarvestRecord>({
   from: { type: String, default: null },
   begunAt: { type: String, default: null },
   resumptionToken: { type: String, default: null },
+  outputs: { type: Mixed },
   updatedAt: { type: Date, required: true },
 })
 

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { isProblem, type Problem } from '../../domain/import-problem'
 import type { Clock } from '../../infra/clock'
 import type { Encoding } from '../../infra/records/encodings'
-import type { ImportTotals } from './catalogue-import.model'
+import type { ImportTotals, OutputLengths } from './catalogue-import.model'
 import * as queries from './catalogue-import.queries'
 import { usualMapping, type HoldingsMapping } from './holdings-mapping.rules'
 import type { BranchNames } from './holdings.rules'
 import type { ReportLine } from './import-report.presenter'
-import { createImportTally } from './import-tally.service'
+import { openImportFile, type ImportFile } from './import-file.service'
+import { createImportTally, type ImportTally } from './import-tally.service'
 import type { ImportStore } from './import-store.service'
 import type { ReadRecord } from './import-plans.service'
 import type { ImportedRecord } from './imported-record.rules'
-import { createRecordReader, type ImportFormat, type Item, type RecordReader } from './record-readers.service'
+import { createRejects } from './import-rejects.service'
+import { createRecordReader, type ImportFormat, type Place, type RecordReader } from './record-readers.service'
 
 interface Deps {
   readonly clock: Clock
@@ -32,15 +31,21 @@ export interface ImportOrder {
   readonly isDryRun: boolean
   /** From the beginning, also where an import was cut off. */
   readonly isRestart: boolean
-  /** Called once; an import that goes on where it was interrupted continues the report of before. */
-  readonly openReport: (isContinued: boolean) => (line: ReportLine) => void
+  /**
+   * Called once. An import that goes on where it was interrupted goes on in the same files: with how long they were when
+   * its last finished batch was in, since the one that was under way is told again.
+   */
+  readonly openOutputs: (before: OutputLengths | null) => ImportOutputs
   readonly progress: (line: string) => void
 }
 
-/** Small enough for one go of the database, large enough that going there costs little. */
-const batchSize = 1000
-const chunkBytes = 1 << 20
-const headBytes = 65_536
+/** What an import writes beside the catalogue. */
+export interface ImportOutputs {
+  readonly report: (line: ReportLine) => void
+  /** Bytes of records that were not taken; null where nobody wants them. */
+  readonly reject: ((bytes: Buffer) => void) | null
+  readonly lengths: () => OutputLengths
+}
 
 /**
  * Imports catalogues of other systems. A file is read as a stream; while one batch is being written, the next is read.
@@ -50,89 +55,97 @@ const headBytes = 65_536
 export function createCatalogueImport(deps: Deps) {
   /** @throws Error when the file cannot be read at all */
   async function importFile(order: ImportOrder): Promise<ImportTotals> {
-    const { head, size, fingerprint } = await look(order)
-    const known = order.isDryRun || order.isRestart ? null : await queries.findRun(fingerprint)
+    const file = await openImportFile(order)
+    try {
+      return await importOpened(order, file)
+    } finally {
+      await file.close()
+    }
+  }
+
+  async function importOpened(order: ImportOrder, file: ImportFile): Promise<ImportTotals> {
+    const known = order.isDryRun || order.isRestart ? null : await queries.findRun(file.fingerprint)
     const before = known?.finishedAt === null ? known : null
     if (before) order.progress(`goes on behind record ${before.totals.read}, where it was interrupted`)
-    const report = order.openReport(before !== null)
-    const tally = createImportTally({ ...order, report }, { size, before: before?.totals ?? null })
+    const outputs = order.openOutputs(before ? (before.outputs ?? null) : null)
+    const tally = createImportTally({ ...order, ...outputs }, { size: file.size, before: before?.totals ?? null })
+    if (file.size === 0) {
+      order.progress('it is empty')
+      return tally.totals()
+    }
     const startedAt = before?.startedAt ?? deps.clock.now()
     const holdings = { mapping: order.mapping ?? usualMapping, branches: await deps.branchNames() }
-    const reader = createRecordReader({ ...order, holdings, head })
-    const options = { source: order.source, file: fingerprint, isDryRun: order.isDryRun }
+    const reader = createRecordReader({ ...order, holdings, head: file.head })
+    const { save, keep } = keeping({ order, file, reader, outputs, tally, startedAt })
+    // before the first batch: whoever looks at the library meanwhile is to know that an import is under way
+    await save(false)
+    let n = 0
+    let writing: Promise<void> = Promise.resolve()
+    try {
+      for await (const batch of file.batches(reader)) {
+        const firstN = n + 1
+        n += batch.length
+        if (n <= (before?.totals.read ?? 0)) continue
+        const parsed = batch.map((item, index): Parsed => ({ ...item, n: firstN + index, record: item.read() }))
+        await writing
+        writing = keep(parsed)
+        // a failure is thrown where it is awaited; until then it is nobody's
+        writing.catch(() => undefined)
+      }
+    } finally {
+      // also where the file breaks off: what stands before that goes in
+      await writing
+    }
+    await save(true)
+    return tally.totals()
+  }
+
+  /** What becomes of each batch that was read, and how far it is noted to have come. */
+  function keeping({ order, file, reader, outputs, tally, startedAt }: Keeping) {
+    const rejects = createRejects({ file, reader, outputs })
+    const options = { source: order.source, file: file.fingerprint, isDryRun: order.isDryRun }
     const save = async (isFinished: boolean) => {
       if (order.isDryRun) return
       const now = deps.clock.now()
       const run = { path: path.resolve(order.path), source: order.source, totals: tally.totals(), startedAt }
-      await queries.saveRun({ _id: fingerprint, ...run, updatedAt: now, finishedAt: isFinished ? now : null })
+      const written = { outputs: outputs.lengths(), updatedAt: now, finishedAt: isFinished ? now : null }
+      await queries.saveRun({ _id: file.fingerprint, ...run, ...written })
     }
 
     async function keep(batch: readonly Parsed[]): Promise<void> {
       const read: ReadRecord[] = []
+      const failed = new Set<number>()
       for (const { n, offset, record } of batch) {
-        if (isProblem(record)) tally.refused({ n, offset }, record)
-        else read.push({ n, offset, record })
+        if (!isProblem(record)) read.push({ n, offset, record })
+        else {
+          failed.add(n)
+          tally.refused({ n, offset }, record)
+        }
       }
-      tally.stored(await deps.store.store(read, options))
+      const outcomes = await deps.store.store(read, options)
+      tally.stored(outcomes)
+      for (const { n, result } of outcomes) if (result === 'failed') failed.add(n)
+      await rejects.keep(batch.filter(({ n }) => failed.has(n)))
       await save(false)
-      tally.tell(batch.at(-1)?.offset ?? size)
+      tally.tell(batch.at(-1)?.offset ?? 0)
     }
 
-    let n = 0
-    let writing: Promise<void> = Promise.resolve()
-    for await (const batch of batches(order.path, reader)) {
-      const firstN = n + 1
-      n += batch.length
-      if (n <= (before?.totals.read ?? 0)) continue
-      const parsed = batch.map((item, index) => ({ n: firstN + index, offset: item.offset, record: item.read() }))
-      await writing
-      writing = keep(parsed)
-      // a failure is thrown where it is awaited; until then it is nobody's
-      writing.catch(() => undefined)
-    }
-    await writing
-    await save(true)
-    return tally.totals()
+    return { save, keep }
   }
 
   return { importFile }
 }
 
-interface Parsed {
+interface Keeping {
+  readonly order: ImportOrder
+  readonly file: ImportFile
+  readonly reader: RecordReader
+  readonly outputs: ImportOutputs
+  readonly tally: ImportTally
+  readonly startedAt: Date
+}
+
+interface Parsed extends Place {
   readonly n: number
-  readonly offset: number
   readonly record: ImportedRecord | Problem
-}
-
-async function* batches(file: string, reader: RecordReader): AsyncGenerator<Item[]> {
-  let waiting: Item[] = []
-  for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) {
-    // a stream without an encoding gives buffers
-    waiting.push(...reader.push(chunk as Buffer))
-    let from = 0
-    for (; waiting.length - from >= batchSize; from += batchSize) yield waiting.slice(from, from + batchSize)
-    waiting = waiting.slice(from)
-  }
-  waiting.push(...reader.end())
-  for (let from = 0; from < waiting.length; from += batchSize) yield waiting.slice(from, from + batchSize)
-}
-
-/** The beginning of the file, and a fingerprint of it and of how it is to be read. */
-async function look({ path: file, source, format, encoding, mapping }: ImportOrder) {
-  const handle = await open(file, 'r')
-  try {
-    const { size } = await handle.stat()
-    const head = await read(0)
-    const tail = await read(Math.max(0, size - headBytes))
-    const order = JSON.stringify([path.resolve(file), size, source, format, encoding, mapping])
-    const fingerprint = createHash('sha256').update(order).update(head).update(tail).digest('hex').slice(0, 32)
-    return { head, size, fingerprint }
-  } finally {
-    await handle.close()
-  }
-
-  async function read(position: number): Promise<Buffer> {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, position)
-    return buffer.subarray(0, bytesRead)
-  }
 }

@@ -4,13 +4,13 @@ import type { Clock } from '../../infra/clock'
 import { marcRecordOf } from '../../infra/marc/marcxml'
 import { createOaiClient, type OaiPage, type OaiRecord } from '../../infra/oai-client'
 import { childOf } from '../../infra/records/xml-tree'
-import type { HarvestRecord, ImportTotals } from './catalogue-import.model'
+import type { HarvestRecord, ImportTotals, OutputLengths } from './catalogue-import.model'
 import * as queries from './catalogue-import.queries'
 import { recordOfDublinCore } from './dublin-core.rules'
 import { usualMapping, type HoldingsMapping } from './holdings-mapping.rules'
 import type { BranchNames, Holdings } from './holdings.rules'
 import type { ReadRecord } from './import-plans.service'
-import type { ReportLine } from './import-report.presenter'
+import type { ImportOutputs } from './catalogue-import.service'
 import type { ImportStore } from './import-store.service'
 import { createImportTally } from './import-tally.service'
 import type { ImportedRecord } from './imported-record.rules'
@@ -35,7 +35,7 @@ export interface HarvestOrder {
   readonly isDryRun: boolean
   /** Everything anew. */
   readonly isRestart: boolean
-  readonly openReport: (isContinued: boolean) => (line: ReportLine) => void
+  readonly openOutputs: (before: OutputLengths | null) => ImportOutputs
   readonly progress: (line: string) => void
   readonly wait?: (ms: number) => Promise<void>
 }
@@ -54,14 +54,14 @@ export function createHarvest(deps: Deps) {
     const id = [order.url, order.prefix, order.set ?? ''].join(' ')
     const known = order.isRestart ? null : await queries.findHarvest(id)
     const isResumed = known?.resumptionToken !== null && known !== null && !order.isDryRun
-    const report = order.openReport(isResumed)
-    const tally = createImportTally({ ...order, path: order.url, report }, { size: null, before: null })
+    const outputs = order.openOutputs(isResumed ? (known.outputs ?? null) : null)
+    const tally = createImportTally({ ...order, path: order.url, ...outputs }, { size: null, before: null })
     const holdings = { mapping: order.mapping ?? usualMapping, branches: await deps.branchNames() }
     const first = await firstQuery(order, known?.from ?? null, client)
     const save = async (change: Partial<HarvestRecord>) => {
       if (order.isDryRun) return
-      const now = { from: known?.from ?? null, begunAt, resumptionToken: token, updatedAt: deps.clock.now() }
-      await queries.saveHarvest({ _id: id, source: order.source, ...now, ...change })
+      const place = { from: known?.from ?? null, begunAt, resumptionToken: token, outputs: outputs.lengths() }
+      await queries.saveHarvest({ _id: id, source: order.source, ...place, updatedAt: deps.clock.now(), ...change })
     }
 
     let token = isResumed ? known.resumptionToken : null

@@ -16,6 +16,8 @@ interface Place {
   readonly controlNumber?: string
 }
 
+export type ImportTally = ReturnType<typeof createImportTally>
+
 /** Between two lines of progress. */
 const quietMs = 2000
 

@@ -1,15 +1,14 @@
-import { isUtf8 } from 'node:buffer'
 import { isProblem, problem, type Problem } from '../../domain/import-problem'
 import { decodeRecord } from '../../infra/marc/decode-record'
-import { leaderPlaces } from '../../infra/marc/iso2709'
 import { createIso2709Splitter } from '../../infra/marc/iso2709-splitter'
 import { parseMarcXml } from '../../infra/marc/marcxml'
 import { createMarcXmlSplitter } from '../../infra/marc/marcxml-splitter'
 import { cellsOf, createCsvSplitter, delimiterOf, type Delimiter } from '../../infra/records/csv-splitter'
-import { decode, type Encoding } from '../../infra/records/encodings'
+import { textOf, type Encoding } from '../../infra/records/encodings'
 import { createLineSplitter } from '../../infra/records/line-splitter'
 import { isDamage, type Piece, type Splitter } from '../../infra/records/pieces'
-import { columnsOf, idOfRow, isHeader, recordOfRows, type Columns } from './csv-import.rules'
+import { columnsOf, idOfRow, recordOfRows, type Columns } from './csv-import.rules'
+import { detectContainer, isXml, notACatalogue } from './file-kinds.service'
 import type { Holdings } from './holdings.rules'
 import type { ImportedRecord } from './imported-record.rules'
 import { recordOfJson } from './json-import.rules'
@@ -18,15 +17,22 @@ import { recordOfMarc, type Dialect } from './marc-import.rules'
 export const importFormats = ['marc21', 'cnmarc', 'marcxml', 'csv', 'jsonl'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
-/** Something that a file holds at this place. It is not decoded before `read` is called: a resumed import passes over much. */
-export interface Item {
+/** Where something stands in a file, in bytes. */
+export interface Place {
   readonly offset: number
+  readonly length: number
+}
+
+/** Something that a file holds at this place. It is not decoded before `read` is called: a resumed import passes over much. */
+export interface Item extends Place {
   read(): ImportedRecord | Problem
 }
 
 export interface RecordReader {
   push(chunk: Buffer): Item[]
   end(): Item[]
+  /** Without which no record of this file can be read: the header of a table, once it has come. */
+  preamble(): Place | null
 }
 
 export interface ReaderOptions {
@@ -42,6 +48,8 @@ export interface ReaderOptions {
 /** @throws Error where nobody could tell what the file is, or its columns say nothing */
 export function createRecordReader(options: ReaderOptions): RecordReader {
   const { format, encoding, holdings, head } = options
+  const other = notACatalogue(head)
+  if (other !== null) throw new Error(other)
   const dialect: Dialect | null = format === 'marc21' || format === 'cnmarc' ? format : null
   const container = dialect ? (isXml(head) ? 'marcxml' : 'iso2709') : (format ?? detectContainer(head))
   if (container === 'csv') return csvReader(options)
@@ -68,9 +76,14 @@ export function createRecordReader(options: ReaderOptions): RecordReader {
 function readerOf<T>(splitter: Splitter<T>, read: (record: T) => ImportedRecord | Problem): RecordReader {
   const item = (piece: Piece<T>): Item => ({
     offset: piece.offset,
+    length: piece.length,
     read: () => (isDamage(piece) ? piece.problem : read(piece.record)),
   })
-  return { push: (chunk) => splitter.push(chunk).map(item), end: () => splitter.end().map(item) }
+  return {
+    push: (chunk) => splitter.push(chunk).map(item),
+    end: () => splitter.end().map(item),
+    preamble: () => null,
+  }
 }
 
 function textRead(encoding: Encoding | null, read: (text: string) => ImportedRecord | Problem) {
@@ -80,62 +93,63 @@ function textRead(encoding: Encoding | null, read: (text: string) => ImportedRec
   }
 }
 
-/** Lines and elements are UTF-8 or what Chinese systems wrote before it. */
-function textOf(bytes: Buffer, told: Encoding | null): string | null {
-  return decode(bytes, told ?? (isUtf8(bytes) ? 'utf-8' : 'gb18030'))
-}
-
 /** Rows that follow each other and are about one title are read together, each a copy of it. */
 function csvReader({ encoding, holdings }: ReaderOptions): RecordReader {
   const splitter = createCsvSplitter()
-  let table: { readonly columns: Columns; readonly width: number; readonly delimiter: Delimiter } | null = null
-  let open: { readonly id: string; readonly offset: number; readonly rows: string[][] } | null = null
+  let table: (Table & { readonly place: Place }) | null = null
+  let open: { readonly id: string; readonly offset: number; end: number; readonly rows: string[][] } | null = null
 
   function take(piece: Piece<Buffer>): Item[] {
-    if (isDamage(piece)) return [...close(), told(piece.offset, piece.problem)]
+    if (isDamage(piece)) return [...close(), told(piece, piece.problem)]
     const text = textOf(piece.record, encoding)
-    if (text === null) return [...close(), told(piece.offset, problem('encoding.unknown'))]
+    if (text === null) return [...close(), told(piece, problem('encoding.unknown'))]
+    const { offset, length } = piece
     if (!table) {
-      table = tableOf(text)
+      table = { ...tableOf(text), place: { offset, length } }
       return []
     }
     const { columns, width, delimiter } = table
     const cells = cellsOf(text, delimiter)
     if (cells?.length !== width) {
-      return [
-        ...close(),
-        told(piece.offset, problem('csv.wrong_columns', { expected: width, found: cells?.length ?? 0 })),
-      ]
+      return [...close(), told(piece, problem('csv.wrong_columns', { expected: width, found: cells?.length ?? 0 }))]
     }
     const id = idOfRow(cells, columns)
     if (open?.id === id && id !== '') {
       open.rows.push(cells)
+      open.end = offset + length
       return []
     }
     const closed = close()
-    open = { id, offset: piece.offset, rows: [cells] }
+    open = { id, offset, end: offset + length, rows: [cells] }
     return closed
   }
 
   function close(): Item[] {
     if (!open || !table) return []
     const { columns } = table
-    const { offset, rows } = open
+    const { offset, end, rows } = open
     open = null
-    return [{ offset, read: () => recordOfRows(rows, columns, holdings) }]
+    return [{ offset, length: end - offset, read: () => recordOfRows(rows, columns, holdings) }]
   }
 
   return {
     push: (chunk) => splitter.push(chunk).flatMap(take),
     end: () => [...splitter.end().flatMap(take), ...close()],
+    preamble: () => table?.place ?? null,
   }
 }
 
-function told(offset: number, reason: Problem): Item {
-  return { offset, read: () => reason }
+function told({ offset, length }: Place, reason: Problem): Item {
+  return { offset, length, read: () => reason }
 }
 
-function tableOf(header: string) {
+interface Table {
+  readonly columns: Columns
+  readonly width: number
+  readonly delimiter: Delimiter
+}
+
+function tableOf(header: string): Table {
   const delimiter = delimiterOf(header)
   const cells = cellsOf(header, delimiter) ?? []
   const columns = columnsOf(cells)
@@ -143,26 +157,4 @@ function tableOf(header: string) {
     throw new Error(`The first line names no column for the control number and the title: ${header.slice(0, 300)}`)
   }
   return { columns, width: cells.length, delimiter }
-}
-
-/** What kind of file begins so; null when it is none that we know. */
-function detectContainer(head: Buffer): 'iso2709' | 'marcxml' | 'csv' | 'jsonl' | null {
-  const text = head.toString('latin1').replace(/^(?:ï»¿|\s|\0)+/, '')
-  if (text.startsWith('{')) return 'jsonl'
-  if (isXml(head)) return 'marcxml'
-  // damage may stand first; the delimiters of ISO 2709 stand nowhere else
-  if (head.includes(0x1e) || head.includes(0x1d) || leaderPlaces(head.subarray(0, 64)).length > 0) return 'iso2709'
-  const firstLine = textOf(lineOf(head), null) ?? ''
-  return isHeader(cellsOf(firstLine, delimiterOf(firstLine)) ?? []) ? 'csv' : null
-}
-
-function isXml(head: Buffer): boolean {
-  return /^(?:ï»¿|\s)*</.test(head.toString('latin1', 0, 200))
-}
-
-function lineOf(head: Buffer): Buffer {
-  const start = head[0] === 0xef ? 3 : 0
-  const end = head.indexOf(0x0a)
-  const line = head.subarray(start, end < 0 ? head.length : end)
-  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { CatalogueQuery, IndexRecord, SearchEngine } from '../../infra/search/engine'
 import type { TitleRecord } from './titles.model'
 import type { AvailabilityService, TitleHoldings } from './availability.service'
@@ -13,6 +14,9 @@ interface Deps {
 
 const batchSize = 1000
 
+/** Of a whole catalogue, or of those titles that moved last; the records of others are written once more than needed. */
+const mostRemembered = 200_000
+
 export type CatalogueService = ReturnType<typeof createCatalogueService>
 
 /**
@@ -24,10 +28,13 @@ export function createCatalogueService(deps: Deps) {
   let isBuilt = false
   /** Raised by all that may change what is found. */
   let revision = 0
+  /** A checksum of what the engine's records have of the copies of titles; those written last stand at the end. */
+  const ofCopies = new Map<string, number>()
 
   /** Reads the whole catalogue into the engine; what it had besides goes. @returns the number of titles */
   async function build(progress: (done: number) => void = () => undefined): Promise<number> {
     const ids = new Set<string>()
+    ofCopies.clear()
     for await (const titles of deps.titles.readAll(batchSize)) {
       await index(titles)
       for (const { _id } of titles) ids.add(_id)
@@ -54,24 +61,39 @@ export function createCatalogueService(deps: Deps) {
 
   /** Brings titles up to date that were added, changed or taken out. */
   async function refreshTitles(ids: readonly string[]): Promise<void> {
-    const titles = await deps.titles.references(ids)
-    await index(titles)
-    const found = new Set(titles.map(({ _id }) => _id))
-    await engine.remove(ids.filter((id) => !found.has(id)))
+    const holdings = await index(await deps.titles.references(ids))
+    await engine.remove(ids.filter((id) => !holdings.has(id)))
     revision++
   }
 
+  /**
+   * Brings titles up to date whose copies or queue have moved. A loan changes figures only; where a copy was added or lost,
+   * or stands elsewhere, the record is written anew, since branches and call numbers are found by it.
+   */
   async function refreshAvailability(ids: readonly string[]): Promise<void> {
     const holdings = await deps.availability.of(ids)
     await engine.setAvailability([...holdings.values()])
     revision++
+    const differing = [...holdings].filter(([id, each]) => ofCopies.get(id) !== checksumOfCopies(each))
+    if (differing.length > 0) await refreshTitles(differing.map(([id]) => id))
   }
 
-  async function index(titles: readonly TitleRecord[]): Promise<void> {
+  async function index(titles: readonly TitleRecord[]): Promise<ReadonlyMap<string, TitleHoldings>> {
     const holdings = await deps.availability.of(titles.map(({ _id }) => _id))
     await engine.setAvailability([...holdings.values()])
     await engine.put(titles.map((title) => indexRecordOf(title, holdings.get(title._id))))
     revision++
+    remember(holdings)
+    return holdings
+  }
+
+  function remember(holdings: ReadonlyMap<string, TitleHoldings>): void {
+    for (const [id, each] of holdings) {
+      ofCopies.delete(id)
+      ofCopies.set(id, checksumOfCopies(each))
+      const [oldest] = ofCopies.size > mostRemembered ? ofCopies.keys() : []
+      if (oldest !== undefined) ofCopies.delete(oldest)
+    }
   }
 
   async function state(): Promise<'ok' | 'building' | 'away'> {
@@ -96,6 +118,11 @@ export function createCatalogueService(deps: Deps) {
     revision: () => revision,
     size: () => engine.size(),
   }
+}
+
+/** Of what a record has of the copies of its title. */
+function checksumOfCopies({ branches, callNumbers }: TitleHoldings): number {
+  return crc32(JSON.stringify([[...branches].sort(), [...callNumbers].sort()]))
 }
 
 /** With something in every field. */

@@ -6,6 +6,7 @@ import { presentCourseOfTitle } from '../courses/courses.presenter'
 import { presentBranch } from '../places/places.presenter'
 import type { TitlePage } from './title-page.service'
 import type { ListedTitle, TitleRecord } from './titles.model'
+import { labelOfForm, labelOfLanguage } from './titles-labels.presenter'
 import { presentTitleSummary } from './titles.presenter'
 
 export function presentTitlePage(page: TitlePage, language: Language): TitleDetail {
@@ -16,6 +17,8 @@ export function presentTitlePage(page: TitlePage, language: Language): TitleDeta
   return {
     ...presentTitleSummary(title, plain(own)),
     ...presentRecord(title),
+    ...(title.language === 'und' ? {} : { languageName: labelOfLanguage(title.language, language) }),
+    formName: labelOfForm(title.form, language),
     units: presentUnits(title, own?.units ?? []),
     holdings: presentHoldings(page, language),
     suggestPurchase: page.suggestPurchase,

@@ -26,6 +26,7 @@ const classes: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   Z: ['综合性图书', 'General works'],
 }
 
+/** As libraries call them here; all others as ICU has them. */
 const tongues: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   chi: ['中文', 'Chinese'],
   eng: ['英文', 'English'],
@@ -35,7 +36,9 @@ const tongues: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   rus: ['俄文', 'Russian'],
   spa: ['西班牙文', 'Spanish'],
   kor: ['韩文', 'Korean'],
+  und: ['未注明', 'Not stated'],
 }
+const otherTongue = ['其他语种', 'Another language'] as const
 
 const forms: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   book: ['图书', 'Book'],
@@ -47,8 +50,19 @@ const forms: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 }
 
 export const labelOfClass = labelFrom(classes)
-export const labelOfLanguage = labelFrom(tongues)
 export const labelOfForm = labelFrom(forms)
+
+const names = {
+  zh: new Intl.DisplayNames(['zh-Hans'], { type: 'language', fallback: 'none' }),
+  en: new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }),
+}
+
+/** Of a MARC language code, which are those of ISO 639-2/B. Never the code itself: readers do not know it. */
+export function labelOfLanguage(code: string, language: Language): string {
+  const n = language === 'en' ? 1 : 0
+  const isCode = /^[a-z]{3}$/.test(code)
+  return tongues[code]?.[n] ?? (isCode ? names[language].of(code) : undefined) ?? otherTongue[n]
+}
 
 /** A value without a label of its own is shown as it is. */
 function labelFrom(table: Readonly<Record<string, readonly [zh: string, en: string]>>) {

@@ -4,6 +4,7 @@ import { isOnShelfBookable, limitsFor } from '../rules/rules.rules'
 import type { RulesService } from '../rules/rules.service'
 import * as queries from './verify.queries'
 import * as visitQueries from './verify-visits.queries'
+import { findOrphanedCopies } from './verify-catalogue.queries'
 import { findOverusedPasses } from './verify-passes.queries'
 import {
   findForgottenTooSoon,
@@ -91,11 +92,15 @@ export function createVerifyService(deps: { readonly rules: RulesService }) {
     ['B9', 'a copy is on loan exactly when a loan is open', queries.findLoansAgainstCopies],
   ]
 
-  async function verify(): Promise<Finding[]> {
-    const looks = checks.map(([, , find]) => find())
+  /** The title of every copy is looked up: too much to be done every few minutes beside the readers. */
+  const thoroughChecks: readonly Check[] = [['馆藏', 'a copy in the collection has its title', findOrphanedCopies]]
+
+  async function verify({ isThorough = true } = {}): Promise<Finding[]> {
+    const wanted = isThorough ? [...checks, ...thoroughChecks] : checks
+    const looks = wanted.map(([, , find]) => find())
     const found = await queries.lookAtOnce(looks.flat())
     const findings: Finding[] = []
-    for (const [n, [rule, says, , judge]] of checks.entries()) {
+    for (const [n, [rule, says, , judge]] of wanted.entries()) {
       const rows = found.splice(0, looks[n]?.length).flat()
       // read only now: whoever booked before the look did so under rules that are known by now
       findings.push({ rule, says, violations: judge ? rows.filter(await judge()) : rows })

@@ -14,6 +14,11 @@ export function decode(bytes: Buffer, encoding: Encoding): string | null {
   return text.includes('\uFFFD') && !bytes.includes(replacementInGb18030) ? null : text
 }
 
+/** Lines and elements are UTF-8 or what Chinese systems wrote before it. */
+export function textOf(bytes: Buffer, told: Encoding | null): string | null {
+  return decode(bytes, told ?? (isUtf8(bytes) ? 'utf-8' : 'gb18030'))
+}
+
 /** Somebody before us could not decode it, and it has stood in the data ever since. */
 const replacementInGb18030 = Buffer.from([0x84, 0x31, 0xa4, 0x37])
 

@@ -52,7 +52,8 @@ export function TitleScreen({ titleKey, onBook, overlay }: TitleScreenProps) {
       footer={
         canBook &&
         title.data !== undefined &&
-        title.data.units.length > 0 && <BookBar title={title.data} onBook={onBook} />
+        title.data.units.length > 0 &&
+        !isElectronicOnly(title.data) && <BookBar title={title.data} onBook={onBook} />
       }
     >
       <Resource of={title} loading={<Skeleton shape="page" count={2} />}>
@@ -151,7 +152,6 @@ function Head({ title }: { readonly title: TitleDetail }) {
 function factsOf(title: TitleDetail, t: Texts) {
   const names = t.titles.fields
   const publication = [title.place, title.publisher, title.year?.toString()].filter((x) => x !== undefined).join(' ')
-  const languages: Partial<Record<string, string>> = t.titles.languages
   return [
     { label: names.publisher, value: publication },
     { label: names.edition, value: title.edition },
@@ -162,9 +162,14 @@ function factsOf(title: TitleDetail, t: Texts) {
     { label: names.isbn, value: title.isbns.join(' ') },
     { label: names.class, value: title.class },
     { label: names.subjects, value: title.subjects.join(t.common.separator) },
-    // `und`: no record says it
-    { label: names.language, value: title.language === 'und' ? '' : (languages[title.language] ?? title.language) },
+    { label: names.language, value: title.languageName },
+    { label: names.form, value: title.formName },
   ]
+}
+
+/** Nothing of it can be fetched or waited for; it is opened where its links stand. */
+function isElectronicOnly({ holdings, electronic }: TitleDetail): boolean {
+  return holdings.length === 0 && electronic.length > 0
 }
 
 /** The one action of the screen. */

@@ -65,6 +65,7 @@ export const titles: Texts['titles'] = {
     class: 'Class',
     subjects: 'Subjects',
     language: 'Language',
+    form: 'Form',
   },
   copyStatus: {
     available: 'On the shelf',
@@ -88,7 +89,6 @@ export const titles: Texts['titles'] = {
   signInToBook: 'Sign in to book',
   readyNow: 'On the shelf: we fetch it for you',
   waitInQueue: 'All on loan: you can queue',
-  languages: { chi: 'Chinese', eng: 'English', jpn: 'Japanese', fre: 'French', ger: 'German', rus: 'Russian' },
   showAllCopies: (count) => `Show all ${count} copies`,
   linkCopied: 'Link copied: open it in a browser',
 }

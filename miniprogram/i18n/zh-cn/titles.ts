@@ -64,6 +64,7 @@ export const titles = {
     class: '分类号',
     subjects: '主题',
     language: '语种',
+    form: '类型',
   },
   copyStatus: {
     available: '在架',
@@ -87,7 +88,6 @@ export const titles = {
   signInToBook: '登录后预约',
   readyNow: '在架，预约后由馆员取出',
   waitInQueue: '全部借出，可以排队',
-  languages: { chi: '中文', eng: '英文', jpn: '日文', fre: '法文', ger: '德文', rus: '俄文' },
   showAllCopies: (count: number) => `查看全部 ${count} 册`,
   linkCopied: '链接已复制，请在浏览器打开',
 }
