@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Chip, Chips } from '../../components/chip/chip'
 import { Cover } from '../../components/cover/cover'
-import { Box } from '../../components/host/host'
+import { Box, Strip } from '../../components/host/host'
 import { Tap } from '../../components/button/tap'
 import { Section } from '../../components/section/section'
 import { Resource } from '../../components/state/resource'
@@ -37,16 +37,26 @@ export function NearOnShelf({ titleId }: { readonly titleId: string }) {
       )}
       <Resource of={nearby}>
         {(data) => (
-          <Box id="nearby" className={s['shelf']}>
-            {data.items.map((one) => (
-              <Standing key={one.id} title={one} />
-            ))}
-          </Box>
+          <Strip id="nearby" className={s['shelf']} firstInSight={leftOfThis(data.items)}>
+            <Box className={s['standings']}>
+              {data.items.map((one) => (
+                <Standing key={one.id} title={one} />
+              ))}
+            </Box>
+          </Strip>
         )}
       </Resource>
     </Section>
   )
 }
+
+/** This one is looked for between its neighbours, not at the end of a strip. */
+function leftOfThis(items: readonly NearTitle[]): string | undefined {
+  const left = items[items.findIndex(({ isThis }) => isThis) - 1]
+  return left === undefined ? undefined : standingId(left)
+}
+
+const standingId = ({ id }: NearTitle) => `near-${id}`
 
 function Standing({ title }: { readonly title: NearTitle }) {
   const t = useText()
@@ -61,7 +71,7 @@ function Standing({ title }: { readonly title: NearTitle }) {
   if (isThis) return <Box className={`${s['standing'] ?? ''} ${s['this'] ?? ''}`}>{content}</Box>
   return (
     <Tap
-      id={`near-${id}`}
+      id={standingId(title)}
       className={s['standing'] ?? ''}
       label={[title.title, authors[0], callNumber].filter((word) => word !== undefined).join(' ')}
       onClick={() => navigate('title', { id })}
