@@ -112,7 +112,7 @@ describe('what stands around a title', () => {
     fireEvent.click(await screen.findByRole('button', { name: '丛书：“走向”丛书 全部' }))
 
     expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/search/index' })
-    expect(takeHandedOver('search')).toEqual({ q: 'series:"走向 丛书"' })
+    expect(takeHandedOver('search')).toEqual({ q: '丛书:"走向 丛书"' })
   })
 
   test('many editions lead on to a search by title and author', async () => {
@@ -121,7 +121,7 @@ describe('what stands around a title', () => {
 
     fireEvent.click(await screen.findByRole('button', { name: '其他版本 全部' }))
 
-    expect(takeHandedOver('search')).toEqual({ q: 'title:"数据结构" author:"严蔚敏"' })
+    expect(takeHandedOver('search')).toEqual({ q: '书名:"数据结构" 作者:"严蔚敏"' })
   })
 
   test('a title that stands alone shows no empty lists', async () => {
