@@ -29,7 +29,7 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
     <Empty
       icon="search"
       title={t.titles.nothing}
-      text={isFiltered ? t.titles.nothingFiltered : `${t.titles.nothingText}${maySuggest ? t.titles.nothingWays : ''}`}
+      text={isFiltered ? t.titles.nothingFiltered : maySuggest ? t.titles.nothingWays : t.titles.nothingText}
     >
       {isFiltered && (
         <Button

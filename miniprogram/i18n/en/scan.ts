@@ -7,6 +7,6 @@ export const scan: Texts['scan'] = {
   none: 'No camera can be used here. Please type the number',
   number: 'Number',
   typed: 'Or type the number',
-  typedHint: 'The ISBN on the back, or the digits below the bars',
+  typedHint: 'ISBN or digits of the barcode',
   use: 'Use it',
 }
