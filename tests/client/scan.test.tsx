@@ -5,7 +5,8 @@ import { noFilters } from '../../miniprogram/features/titles/filters'
 import { NothingFound } from '../../miniprogram/features/titles/nothing-found'
 import { scan, scanRequest } from '../../miniprogram/lib/scan'
 import { scanBook } from '../../miniprogram/lib/scan-book'
-import { answerWith, freshPhone, refusedWith, renderScreen, sent } from './support'
+import { keepSession } from '../../miniprogram/lib/session'
+import { answerWith, freshPhone, refusedWith, renderScreen, sent, sessionOf } from './support'
 
 const isbn = '9787302147510'
 const opened = () => jest.mocked(Taro.navigateTo).mock.calls.map(([{ url }]) => url)
@@ -57,7 +58,7 @@ test('where a browser reads no codes, the number is typed', async () => {
     })
   })
   expect(await screen.findByText('这里用不了相机，请输入号码')).toBeInTheDocument()
-  fireEvent.change(screen.getByRole('textbox', { name: '或输入号码' }), { target: { value: isbn } })
+  fireEvent.change(screen.getByRole('textbox', { name: '号码' }), { target: { value: isbn } })
   fireEvent.click(screen.getByRole('button', { name: '确定' }))
 
   await waitFor(() => expect(got).toBe(isbn))
@@ -70,7 +71,7 @@ test('the scanner can be left without a scan', async () => {
   await act(async () => {
     void scan(['barCode']).then(left)
   })
-  fireEvent.click(await screen.findByRole('button', { name: '取消' }))
+  fireEvent.click(await screen.findByRole('button', { name: '关闭' }))
 
   await waitFor(() => expect(left).toHaveBeenCalledWith(undefined))
 })
@@ -106,4 +107,13 @@ test('an ISBN that is not found is suggested for purchase, not scanned again', (
   fireEvent.click(screen.getByRole('button', { name: '荐购' }))
 
   expect(opened()).toEqual([`/packages/suggestions/index?isbn=${isbn}`])
+})
+
+test('librarians, who decide on suggestions, are not asked for one', () => {
+  const { me, ...session } = sessionOf('token-1')
+  keepSession({ ...session, me: { ...me, role: 'librarian', reader: null } })
+  renderScreen(<NothingFound {...unused} query="元宇宙治理" />)
+
+  expect(screen.queryByRole('button', { name: '荐购' })).toBeNull()
+  expect(screen.getByRole('button', { name: '向馆员咨询' })).toBeInTheDocument()
 })

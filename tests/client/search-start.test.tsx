@@ -1,9 +1,9 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { ResponseOf } from '../../bff/contract'
 import { clearRecentSearches, noteSearch } from '../../miniprogram/features/titles/recent-searches'
 import { SearchStart } from '../../miniprogram/features/titles/search-start'
 import { Suggestions } from '../../miniprogram/features/titles/suggestions'
-import { answerWith, freshPhone, renderScreen, sent } from './support'
+import { answerWith, freshPhone, offline, renderScreen, sent } from './support'
 
 type Summary = ResponseOf<'GET /titles/popular'>['items'][number]
 
@@ -28,6 +28,17 @@ test('what is borrowed most stands beside what is new, short at first', async ()
   fireEvent.click(screen.getByRole('button', { name: '查看更多：近三个月借得最多' }))
 
   expect(screen.getAllByText('热门7').length).toBeGreaterThan(0)
+})
+
+test('with no network that is said once, and one tap asks for both lists again', async () => {
+  answerWith(() => offline)
+  renderScreen(<SearchStart onSearch={() => undefined} />)
+  const retry = await screen.findByRole('button', { name: '重试' }) // one: with two this would fail
+  sent.length = 0
+
+  fireEvent.click(retry)
+
+  await waitFor(() => expect(sent.map(({ url }) => url.split('/').pop())).toEqual(['new', 'popular']))
 })
 
 test('recent searches are forgotten one by one, or all, and never leave the phone', () => {

@@ -137,7 +137,7 @@ describe('what stands around a title', () => {
     fireEvent.click(await screen.findByRole('button', { name: '丛书：“走向”丛书 全部' }))
 
     expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/search/index' })
-    expect(takeHandedOver('search')).toEqual({ q: 'series:"走向 丛书"' })
+    expect(takeHandedOver('search')).toEqual({ q: '丛书:"走向 丛书"' })
   })
 
   test('many editions lead on to a search by title and author', async () => {
@@ -146,7 +146,7 @@ describe('what stands around a title', () => {
 
     fireEvent.click(await screen.findByRole('button', { name: '其他版本 全部' }))
 
-    expect(takeHandedOver('search')).toEqual({ q: 'title:"数据结构" author:"严蔚敏"' })
+    expect(takeHandedOver('search')).toEqual({ q: '书名:"数据结构" 作者:"严蔚敏"' })
   })
 
   test('a title that stands alone shows no empty lists', async () => {
@@ -173,7 +173,7 @@ describe('the shelf around a title', () => {
     libraryWith({ near: () => ({ shelf: shelf(main), branches: [main], items }) })
     openTitle()
     expect(await screen.findByText('这一本')).toBeInTheDocument()
-    const row = document.getElementById('nearby')?.textContent ?? ''
+    const row = document.getElementById('nearby')?.textContent?.replaceAll('\u200b', '') ?? ''
     const places = ['TP311.12/a1', '这一本', 'TP311.12/b1'].map((mark) => row.indexOf(mark))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(screen.getByText('3F 计算机阅览室')).toBeInTheDocument()

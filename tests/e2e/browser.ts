@@ -22,6 +22,9 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // a camera that sees a test picture; it may be used where a story allows it
+      '--use-fake-device-for-media-stream',
+      '--deny-permission-prompts',
     ],
   })
 }

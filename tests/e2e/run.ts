@@ -16,11 +16,17 @@ import { tellNoticeStory } from './notice-story'
 import { tellPassStory } from './pass-story'
 import { tellRefusalStory } from './refusal-story'
 import { tellRulesStory } from './rules-story'
+import { tellScanStory } from './scan-story'
+import { tellSearchStory } from './search-story'
+import { tellVainStory } from './vain-story'
 import { tellWeightStory } from './weight-story'
 
 const stories = {
   weight: tellWeightStory,
   main: tellMainStory,
+  search: tellSearchStory,
+  vain: tellVainStory,
+  scan: tellScanStory,
   looks: tellLooksStory,
   pass: tellPassStory,
   notice: tellNoticeStory,
@@ -60,6 +66,7 @@ async function run(): Promise<boolean> {
       passerBy: await phone({ keepsNoApp: true }),
       reader: await phone(),
       librarian: await phone(),
+      newPhone: () => phone(),
     }
     for (const name of told) await stories[name](promises, stage)
     await promises.keep('no error on the console of any of them', () => {

@@ -22,6 +22,12 @@ export interface TapTargetProps extends BoxProps {
   readonly sharesPage?: boolean | undefined
 }
 
+/** What is wider than the screen and is pushed along with the thumb. */
+export interface StripProps extends BoxProps {
+  /** The element within that stands at the left edge at first. */
+  readonly firstInSight?: string | undefined
+}
+
 /** A link inside a sentence: it has no box of its own. */
 export interface InlineLinkProps {
   readonly className?: string | undefined

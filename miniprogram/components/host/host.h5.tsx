@@ -1,6 +1,7 @@
 // The browser's own elements, behind the names of host.tsx.
+import { useEffect, useRef } from 'react'
 import '../../styles/browser.scss'
-import type { BoxProps, InlineLinkProps, PictureProps, TapTargetProps, TextInputProps } from './host-props'
+import type { BoxProps, InlineLinkProps, PictureProps, StripProps, TapTargetProps, TextInputProps } from './host-props'
 
 const common = ({ id, className, style, role, label, hidden, live }: BoxProps) => ({
   id,
@@ -15,6 +16,23 @@ const common = ({ id, className, style, role, label, hidden, live }: BoxProps) =
 export function Box(props: BoxProps) {
   return (
     <div {...common(props)} onClick={props.onClick}>
+      {props.children}
+    </div>
+  )
+}
+
+export function Strip(props: StripProps) {
+  const { firstInSight } = props
+  const strip = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const first = firstInSight === undefined ? null : document.getElementById(firstInSight)
+    if (strip.current === null || first === null) return
+    // not scrollIntoView: that would move the page too
+    const gap = parseFloat(getComputedStyle(first).scrollMarginLeft) || 0
+    strip.current.scrollLeft += first.getBoundingClientRect().left - strip.current.getBoundingClientRect().left - gap
+  }, [firstInSight])
+  return (
+    <div {...common(props)} ref={strip}>
       {props.children}
     </div>
   )

@@ -1,7 +1,7 @@
 // The elements everything else is made of: here WeChat's, in host.h5.tsx the browser's own. Taro's stand-ins for the
 // browser are custom elements without a keyboard or a role; a real <button> and <input> need none of that.
-import { Button, Image, Input, Text as TaroText, Textarea, View } from '@tarojs/components'
-import type { BoxProps, InlineLinkProps, PictureProps, TapTargetProps, TextInputProps } from './host-props'
+import { Button, Image, Input, ScrollView, Text as TaroText, Textarea, View } from '@tarojs/components'
+import type { BoxProps, InlineLinkProps, PictureProps, StripProps, TapTargetProps, TextInputProps } from './host-props'
 
 const aria = ({ role, label, hidden }: BoxProps) => ({
   ...(role === undefined ? {} : { ariaRole: role }),
@@ -21,6 +21,20 @@ export function Box(props: BoxProps) {
     <View {...common(props)} {...aria(props)} {...onClick}>
       {props.children}
     </View>
+  )
+}
+
+export function Strip(props: StripProps) {
+  const { firstInSight } = props
+  return (
+    <ScrollView
+      scrollX
+      {...common(props)}
+      {...aria(props)}
+      {...(firstInSight === undefined ? {} : { scrollIntoView: firstInSight })}
+    >
+      {props.children}
+    </ScrollView>
   )
 }
 

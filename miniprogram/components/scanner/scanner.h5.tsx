@@ -6,6 +6,8 @@ import { useStore } from '../../lib/store'
 import { Button } from '../button/button'
 import { Field } from '../field/field'
 import { Box } from '../host/host'
+import { Stack } from '../section/section'
+import { Sheet } from '../sheet/sheet'
 import { useCamera } from './use-camera'
 import s from './scanner.module.scss'
 
@@ -21,14 +23,15 @@ export function Scanner() {
     // whoever leaves the page has not scanned
     scanRequest.get()?.answer(undefined)
   })
-  return request !== undefined && isShown ? <FullScreen types={request.types} onDone={request.answer} /> : null
+  return request !== undefined && isShown ? <Open types={request.types} onDone={request.answer} /> : null
 }
 
-function FullScreen(props: {
+interface OpenProps {
   readonly types: readonly ScanType[]
   readonly onDone: (scanned: string | undefined) => void
-}) {
-  const { types, onDone } = props
+}
+
+function Open({ types, onDone }: OpenProps) {
   const t = useText()
   const [typed, setTyped] = useState('')
   const camera = useCamera(videoId, types, onDone)
@@ -39,27 +42,40 @@ function FullScreen(props: {
   const submit = () => {
     if (typed.trim() !== '') onDone(typed.trim())
   }
+  const field = (label: string) => (
+    <Field
+      id="scanner-typed"
+      label={label}
+      placeholder={t.scan.typedHint}
+      value={typed}
+      maxLength={200}
+      onChange={setTyped}
+      onConfirm={submit}
+    />
+  )
+  const use = <Button id="scanner-submit" wide text={t.scan.use} disabled={typed.trim() === ''} onClick={submit} />
+  if (camera === 'none')
+    return (
+      <Sheet id="scanner" title={t.scan.title} footer={use} onClose={() => onDone(undefined)}>
+        <Stack>
+          <Box live>{t.scan.none}</Box>
+          {field(t.scan.number)}
+        </Stack>
+      </Sheet>
+    )
   return (
     <Box id="scanner" className={s['scanner']} role="dialog" label={t.scan.title}>
       <Box className={s['view']}>
-        {camera !== 'none' && <video id={videoId} className={s['video']} muted playsInline aria-hidden />}
+        <video id={videoId} className={s['video']} muted playsInline aria-hidden />
         <Box className={s['hint']} live>
           {t.scan[camera]}
         </Box>
       </Box>
       <Box className={s['panel']}>
-        <Field
-          id="scanner-typed"
-          label={t.scan.typed}
-          placeholder={t.scan.typedHint}
-          value={typed}
-          maxLength={200}
-          onChange={setTyped}
-          onConfirm={submit}
-        />
+        {field(t.scan.typed)}
         <Box className={s['actions']}>
           <Button id="scanner-close" kind="quiet" wide text={t.common.cancel} onClick={() => onDone(undefined)} />
-          <Button id="scanner-submit" wide text={t.scan.use} disabled={typed.trim() === ''} onClick={submit} />
+          {use}
         </Box>
       </Box>
     </Box>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ScanType } from '../../lib/scan'
+import { hasScanner, type ScanType } from '../../lib/scan'
 
 /** Of the browsers that have it; TypeScript does not know it yet. */
 interface Detector {
@@ -17,7 +17,7 @@ const lookEveryMs = 150
 
 /** Shows the camera in the video of this id and tells the first code it sees. `none`: no detector, camera or permission. */
 export function useCamera(videoId: string, types: readonly ScanType[], onScan: (scanned: string) => void) {
-  const [state, setState] = useState<'starting' | 'on' | 'none'>('starting')
+  const [state, setState] = useState<'starting' | 'on' | 'none'>(hasScanner() ? 'starting' : 'none')
   useEffect(() => {
     const looking = new AbortController()
     startCamera({ videoId, types, signal: looking.signal, onScan, onReady: () => setState('on') }).catch(() => {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Chip, Chips } from '../../components/chip/chip'
 import { Cover } from '../../components/cover/cover'
-import { Box } from '../../components/host/host'
+import { Box, Strip } from '../../components/host/host'
 import { Tap } from '../../components/button/tap'
 import { Section } from '../../components/section/section'
 import { Resource } from '../../components/state/resource'
@@ -37,16 +37,29 @@ export function NearOnShelf({ titleId }: { readonly titleId: string }) {
       )}
       <Resource of={nearby}>
         {(data) => (
-          <Box id="nearby" className={s['shelf']}>
-            {data.items.map((one) => (
-              <Standing key={one.id} title={one} />
-            ))}
-          </Box>
+          <Strip id="nearby" className={s['shelf']} firstInSight={leftOfThis(data.items)}>
+            <Box className={s['standings']}>
+              {data.items.map((one) => (
+                <Standing key={one.id} title={one} />
+              ))}
+            </Box>
+          </Strip>
         )}
       </Resource>
     </Section>
   )
 }
+
+/** This one is looked for between its neighbours, not at the end of a strip. */
+function leftOfThis(items: readonly NearTitle[]): string | undefined {
+  const left = items[items.findIndex(({ isThis }) => isThis) - 1]
+  return left === undefined ? undefined : standingId(left)
+}
+
+/** Call numbers are wider than a book's back: they go on at a stroke, not in the middle of a number. */
+const breakable = (callNumber: string) => callNumber.replace(/\//g, '/\u200b')
+
+const standingId = ({ id }: NearTitle) => `near-${id}`
 
 function Standing({ title }: { readonly title: NearTitle }) {
   const t = useText()
@@ -55,13 +68,13 @@ function Standing({ title }: { readonly title: NearTitle }) {
     <>
       <Cover title={title.title} authors={authors} classNotation={title.class} size="m" />
       <Box className={s['standingTitle']}>{title.title}</Box>
-      <Box className={s['standingMark']}>{isThis ? t.titlePage.thisOne : callNumber}</Box>
+      <Box className={s['standingMark']}>{isThis ? t.titlePage.thisOne : breakable(callNumber)}</Box>
     </>
   )
   if (isThis) return <Box className={`${s['standing'] ?? ''} ${s['this'] ?? ''}`}>{content}</Box>
   return (
     <Tap
-      id={`near-${id}`}
+      id={standingId(title)}
       className={s['standing'] ?? ''}
       label={[title.title, authors[0], callNumber].filter((word) => word !== undefined).join(' ')}
       onClick={() => navigate('title', { id })}

@@ -3,6 +3,7 @@ import { Empty } from '../../components/state/state'
 import { useText } from '../../i18n/text'
 import { isbnIn } from '../../lib/isbn'
 import { navigate } from '../../lib/navigation'
+import { useMe } from '../../lib/session'
 import { countFilters, noFilters, type Filters } from './filters'
 import { useHowMany } from './titles.hooks'
 
@@ -17,6 +18,9 @@ interface NothingFoundProps {
 /** Never a dead end: fewer conditions, fewer words, the book's own number; else the library may buy it, or a person knows. */
 export function NothingFound({ query, filters, onFilters, onSearch, onScan }: NothingFoundProps) {
   const t = useText()
+  const me = useMe()
+  // librarians decide on suggestions
+  const maySuggest = me?.role !== 'librarian'
   const isFiltered = countFilters(filters) > 0
   const isbn = isbnIn(query)
   const fewer = isFiltered || isbn !== undefined ? '' : withoutLastWord(query)
@@ -25,15 +29,16 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
     <Empty
       icon="search"
       title={t.titles.nothing}
-      text={isFiltered ? t.titles.nothingFiltered : `${t.titles.nothingText}${t.titles.nothingWays}`}
+      text={isFiltered ? t.titles.nothingFiltered : maySuggest ? t.titles.nothingWays : t.titles.nothingText}
     >
-      {isFiltered ? (
+      {isFiltered && (
         <Button
           id="clear-filters"
           text={t.titles.clearFilters}
           onClick={() => onFilters({ ...noFilters, sort: filters.sort })}
         />
-      ) : (
+      )}
+      {maySuggest && !isFiltered && (
         <Button
           id="suggest-purchase"
           icon="plus"

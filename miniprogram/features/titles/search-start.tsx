@@ -5,6 +5,7 @@ import { Chip, Chips } from '../../components/chip/chip'
 import { Box } from '../../components/host/host'
 import { Rows } from '../../components/row/row'
 import { Section } from '../../components/section/section'
+import { ErrorState } from '../../components/state/error-state'
 import { Resource } from '../../components/state/resource'
 import { useText } from '../../i18n/text'
 import { clearRecentSearches, forgetSearch, useRecentSearches } from './recent-searches'
@@ -23,11 +24,35 @@ export function SearchStart({ onSearch }: { readonly onSearch: (q: string) => vo
       ) : (
         <Recent recent={recent} onSearch={onSearch} />
       )}
-      <TitleList id="new" title={t.titles.newTitles} of={useNewTitles()} />
-      <TitleList id="popular" title={t.titles.popularTitles} of={usePopularTitles()} />
+      <Lists />
     </>
   )
 }
+
+function Lists() {
+  const t = useText()
+  const fresh = useNewTitles()
+  const popular = usePopularTitles()
+  // without a network neither came: that is said once
+  if (hasFailed(fresh) && hasFailed(popular))
+    return (
+      <ErrorState
+        error={fresh.error}
+        onRetry={() => {
+          void fresh.refetch()
+          void popular.refetch()
+        }}
+      />
+    )
+  return (
+    <>
+      <TitleList id="new" title={t.titles.newTitles} of={fresh} />
+      <TitleList id="popular" title={t.titles.popularTitles} of={popular} />
+    </>
+  )
+}
+
+const hasFailed = ({ data, error }: UseQueryResult) => data === undefined && error !== null
 
 function Recent({ recent, onSearch }: { readonly recent: readonly string[]; readonly onSearch: (q: string) => void }) {
   const t = useText()

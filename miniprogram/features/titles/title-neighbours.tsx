@@ -9,18 +9,22 @@ import type { TitleDetail, TitleSummary } from './titles.hooks'
 export function TitleNeighbours({ title }: { readonly title: TitleDetail }) {
   const t = useText()
   const { editions, inSeries, related } = title
+  const names = t.titlePage.searchFields
   return (
     <>
       <TitleList
         title={t.titlePage.editions}
         titles={editions}
-        all={{ id: 'all-editions', q: `${field('title', title.title)} ${field('author', title.authors[0])}`.trim() }}
+        all={{
+          id: 'all-editions',
+          q: `${field(names.title, title.title)} ${field(names.author, title.authors[0])}`.trim(),
+        }}
       />
       {inSeries !== undefined && (
         <TitleList
           title={t.titlePage.inSeries(inSeries.name)}
           titles={inSeries.items}
-          all={{ id: 'all-series', q: field('series', inSeries.name) }}
+          all={{ id: 'all-series', q: field(names.series, inSeries.name) }}
         />
       )}
       <TitleList title={t.titles.related} titles={related} />

@@ -5,7 +5,8 @@ export const scan: Texts['scan'] = {
   starting: 'Opening the camera…',
   on: 'Hold the code into the picture',
   none: 'No camera can be used here. Please type the number',
+  number: 'Number',
   typed: 'Or type the number',
-  typedHint: 'The ISBN on the back, or the digits below the bars',
+  typedHint: 'ISBN or digits of the barcode',
   use: 'Use it',
 }

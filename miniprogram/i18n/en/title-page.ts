@@ -13,6 +13,7 @@ export const titlePage: Texts['titlePage'] = {
   editions: 'Other editions',
   inSeries: (name) => `Series: ${name}`,
   all: 'All',
+  searchFields: { title: 'title', author: 'author', series: 'series' },
   nearby: 'Near on the shelf',
   thisOne: 'This one',
 }

@@ -34,7 +34,7 @@ export const titles: Texts['titles'] = {
   nothing: 'Nothing found',
   nothingText: 'Try fewer words or another spelling.',
   nothingFiltered: 'Nothing matches all these filters.',
-  nothingWays: 'Does the library not have it?',
+  nothingWays: 'Try fewer words or another spelling. Does the library not have it?',
   fewerWords: (q, total) => `Only “${q}”: ${total === 1 ? '1 title' : `${total} titles`}`,
   scanInHand: 'Book in hand? Scan its ISBN',
   askGroup: 'Ask a librarian',

@@ -13,6 +13,8 @@ export const titlePage = {
   editions: '其他版本',
   inSeries: (name: string) => `丛书：${name}`,
   all: '全部',
+  /** As the search understands them in front of a colon. */
+  searchFields: { title: '书名', author: '作者', series: '丛书' },
   nearby: '书架上的左邻右舍',
   thisOne: '这一本',
 }

@@ -33,7 +33,7 @@ export const titles = {
   nothing: '没有找到',
   nothingText: '试试更短的词，或换一个写法。',
   nothingFiltered: '这些条件下没有结果。',
-  nothingWays: '图书馆没有这本书？',
+  nothingWays: '试试更短的词，或换一个写法。图书馆没有这本书？',
   fewerWords: (q: string, total: number) => `只搜“${q}”：${total} 种`,
   scanInHand: '书在手边？扫 ISBN',
   askGroup: '向馆员咨询',
