@@ -127,7 +127,7 @@ async function benchSearch(service: ChildProcess, ready: Ready): Promise<void> {
   say(line('the service, 1 connection', quiet))
   promise(quiet.p99Ms < 10, `p99 at one connection ${fixed(quiet.p99Ms)} ms (under 10)`)
   promise(median(ofEngine) >= 0.45, `${fixed(median(ofEngine))} of the engine in process (at least 0.45)`)
-  promise(median(ofBare) >= 0.7, `${fixed(median(ofBare))} of a bare http server (at least 0.7)`)
+  promise(median(ofBare) >= 0.75, `${fixed(median(ofBare))} of a bare http server (at least 0.75)`)
   for (const load of [one, many, bare]) load.close()
 }
 

@@ -50,11 +50,17 @@ interface ScoredRange extends TermRange {
 /** The clauses as one segment sees them. */
 export type LocatedClause = readonly TermRange[]
 
-export function locate(postings: Postings, clause: Clause): LocatedClause {
-  return clause.alternatives.map((alternative) => locateAlternative(postings, alternative))
+export function locate(postings: Postings, { alternatives }: Clause): LocatedClause {
+  return alternatives.map((alternative) => {
+    const { term, isPrefix, fields } = alternative
+    const isAskedFor = alternatives.some((other) => !other.isPrefix && other.term === term && other.fields === fields)
+    return locateAlternative(postings, alternative, isPrefix && isAskedFor)
+  })
 }
 
-function locateAlternative(postings: Postings, { term, sounds, isPrefix, fields }: Alternative): TermRange {
+/** @param isKnown the term itself is asked for as well: then what begins so is all that goes on after it */
+function locateAlternative(postings: Postings, alternative: Alternative, isKnown: boolean): TermRange {
+  const { term, sounds, isPrefix, fields } = alternative
   const { terms, starts } = postings
   if (sounds !== undefined) {
     const spans = pairSoundsOf(postings)
@@ -62,11 +68,10 @@ function locateAlternative(postings: Postings, { term, sounds, isPrefix, fields 
       .flatMap((found) => [starts[found] ?? 0, starts[found + 1] ?? 0])
     return { spans, isOneTerm: false, postingCount: lengthOf(spans), fields }
   }
-  const exact = () => {
-    const from = terms.lowerBound(term)
-    return { from, to: from < terms.length && terms.at(from) === term ? from + 1 : from }
-  }
-  const { from, to } = isPrefix ? rangeOfPrefix(terms, term) : exact()
+  const first = terms.lowerBound(term)
+  const afterTerm = first < terms.length && terms.at(first) === term ? first + 1 : first
+  const from = isKnown ? afterTerm : first
+  const to = isPrefix ? rangeOfPrefix(terms, term).to : afterTerm
   const spans = [starts[from] ?? 0, starts[to] ?? 0]
   return { spans, isOneTerm: to - from === 1, postingCount: lengthOf(spans), fields }
 }
