@@ -28,7 +28,8 @@ export function Strip(props: StripProps) {
     const first = firstInSight === undefined ? null : document.getElementById(firstInSight)
     if (strip.current === null || first === null) return
     // not scrollIntoView: that would move the page too
-    strip.current.scrollLeft += first.getBoundingClientRect().left - strip.current.getBoundingClientRect().left
+    const gap = parseFloat(getComputedStyle(first).scrollMarginLeft) || 0
+    strip.current.scrollLeft += first.getBoundingClientRect().left - strip.current.getBoundingClientRect().left - gap
   }, [firstInSight])
   return (
     <div {...common(props)} ref={strip}>

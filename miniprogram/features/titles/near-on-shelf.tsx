@@ -56,6 +56,9 @@ function leftOfThis(items: readonly NearTitle[]): string | undefined {
   return left === undefined ? undefined : standingId(left)
 }
 
+/** Call numbers are wider than a book's back: they go on at a stroke, not in the middle of a number. */
+const breakable = (callNumber: string) => callNumber.replace(/\//g, '/\u200b')
+
 const standingId = ({ id }: NearTitle) => `near-${id}`
 
 function Standing({ title }: { readonly title: NearTitle }) {
@@ -65,7 +68,7 @@ function Standing({ title }: { readonly title: NearTitle }) {
     <>
       <Cover title={title.title} authors={authors} classNotation={title.class} size="m" />
       <Box className={s['standingTitle']}>{title.title}</Box>
-      <Box className={s['standingMark']}>{isThis ? t.titlePage.thisOne : callNumber}</Box>
+      <Box className={s['standingMark']}>{isThis ? t.titlePage.thisOne : breakable(callNumber)}</Box>
     </>
   )
   if (isThis) return <Box className={`${s['standing'] ?? ''} ${s['this'] ?? ''}`}>{content}</Box>
