@@ -31,13 +31,77 @@ const bookings = at('bookings', '/pages/bookings/index', 'booking-')
 const notices = at('notices', '/pages/notices/index', 'notice-')
 const courses = at('courses', '/packages/courses/index', 'course-')
 const title = firstOf(results, 'title-', 'title', 'book')
+const search = at('search', '/pages/search/index', 'more-popular')
+const inVain = at('nothing found', `/pages/search/index?q=${encodeURIComponent('数据结构 凫徯朱厌')}`, 'fewer-words')
+
+/** The parts of a title page below the fold, one after the other: other editions, its series, the shelf, courses. */
+const wholeTitle: LookedAt = {
+  name: 'title with all its parts',
+  async open(phone) {
+    await phone.open(`/pages/search/index?q=${encodeURIComponent('算法导论')}`)
+    await phone.all('title-').first().tap()
+    await phone.at('nearby').waitFor()
+    await phone.all('title-').first().waitFor()
+    await phone.at('nearby').scrollIntoViewIfNeeded()
+  },
+}
+
+/** What a reader has searched before stands above the rest, here while it is being tidied up. */
+const recentSearches: LookedAt = {
+  name: 'recent searches',
+  async open(phone) {
+    await search.open(phone)
+    await phone.submit('search', '数据结构与算法分析 C语言描述 机械工业出版社')
+    await phone.submit('search', '三体')
+    await phone.at('result-count').waitFor()
+    await phone.tap('search-clear')
+    await phone.tap('edit-recent')
+    await phone.at('forget-0').waitFor()
+  },
+}
+
+const suggestionsOpen: LookedAt = {
+  name: 'completions',
+  async open(phone) {
+    await search.open(phone)
+    await phone.at('search').pressSequentially('sjjg')
+    await phone.all('suggest-').nth(3).waitFor()
+  },
+}
+
+/** Of a browser that reads codes: its camera is Chromium's, with a test picture. */
+const scanner: LookedAt = {
+  name: 'scanner',
+  async open(phone) {
+    await phone.context.grantPermissions(['camera'], { origin: phone.wire.origin })
+    await search.open(phone)
+    await phone.page.evaluate(() =>
+      Object.assign(globalThis, {
+        BarcodeDetector: class {
+          detect = () => Promise.resolve([])
+        },
+      }),
+    )
+    await phone.tap('search-scan')
+    await phone.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 1)
+  },
+}
 
 /** Of a reader with a book ready, one in the queue, loans and courses. */
 export const readerScreens: readonly LookedAt[] = [
   at('home', '/', 'quick-pass'),
-  at('search', '/pages/search/index', 'search'),
+  search,
+  recentSearches,
+  suggestionsOpen,
   results,
+  at('did you mean', `/pages/search/index?q=${encodeURIComponent('数剧结构')}`, 'correction'),
+  firstOf(results, 'open-filters', 'filters', 'show-results'),
+  inVain,
+  firstOf(inVain, 'scan-in-hand', 'number of a book', 'scanner-typed'),
+  scanner,
   title,
+  wholeTitle,
+  firstOf(title, 'cite', 'citations', 'copy-ris'),
   firstOf(title, 'book', 'booking sheet', 'submit-booking'),
   bookings,
   firstOf(bookings, 'booking-', 'booking', 'booking-says'),
