@@ -173,7 +173,7 @@ describe('the shelf around a title', () => {
     libraryWith({ near: () => ({ shelf: shelf(main), branches: [main], items }) })
     openTitle()
     expect(await screen.findByText('这一本')).toBeInTheDocument()
-    const row = document.getElementById('nearby')?.textContent?.replaceAll('\u200b', '') ?? ''
+    const row = document.getElementById('nearby')?.textContent.replaceAll('\u200b', '') ?? ''
     const places = ['TP311.12/a1', '这一本', 'TP311.12/b1'].map((mark) => row.indexOf(mark))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(screen.getByText('3F 计算机阅览室')).toBeInTheDocument()

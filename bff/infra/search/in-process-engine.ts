@@ -6,6 +6,7 @@ import { createSearcher, type SearchableIndex } from './search'
 import { buildSegment, bury, mergeSegments, type Segment } from './segment'
 import { suggest } from './suggest'
 import { createVocabulary } from './vocabulary'
+import { cutWords } from './words'
 
 /**
  * A segment is merged with those after it unless it is this many times their size: few while titles come in, so that each
@@ -144,8 +145,9 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
     },
     async restore(wanted) {
       version = wanted
-      // a third of a second, better now than in somebody's first search by pinyin
+      // a second, better now than in somebody's first search
       soundsOf('')
+      cutWords('')
       const stored = await files?.read(wanted)
       if (!stored) return null
       vocabulary = stored.vocabulary

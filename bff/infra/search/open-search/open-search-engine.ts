@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { IndexRecord, SearchEngine } from '../engine'
+import { cutWords } from '../words'
 import { away, isIndexMissing, isIndexThere, type Cluster, type ClusterRequest } from './cluster'
 import { availabilityPart, documentOf } from './index-document'
 import { INDEX_SHAPE } from './index-shape'
@@ -122,6 +123,8 @@ export function createOpenSearchEngine({ cluster, name = 'rentu-titles' }: Optio
       await inTurn(() => writeMark(request, alias, place))
     },
     async restore(version) {
+      // a second, better now than in somebody's first search
+      cutWords('')
       alias = aliasOf(name, version)
       isThere = null
       const place = await readMark(request, alias)
