@@ -1,8 +1,9 @@
+import type { Columns } from './columns'
 import type { Availability, LiveAvailability } from './engine'
 import type { Vocabulary } from './vocabulary'
 
 /** Live availability by doc, beside the index: a loan changes four numbers in place and touches nothing else. */
-export interface LiveColumns {
+export interface StoredLive {
   readonly copies: Uint16Array
   readonly available: Uint16Array
   readonly queue: Uint16Array
@@ -10,7 +11,31 @@ export interface LiveColumns {
   readonly branches: Uint16Array
 }
 
-export function createLiveColumns(docCount: number): LiveColumns {
+export interface LiveColumns extends StoredLive {
+  /**
+   * What facets count of a doc, in one stretch of memory, since a search meets its titles all over the index: kind and year
+   * as in the column of that name; then the set of branches with a copy, and 16 bits further up that with one to be had.
+   */
+  readonly facets: Uint32Array
+}
+
+export const FACETS_OF_DOC = 2
+export const AVAILABLE_SHIFT = 16
+
+export function createLiveColumns(
+  docCount: number,
+  { kindAndYear, branches }: Pick<Columns, 'kindAndYear' | 'branches'>,
+  stored: StoredLive = emptyLive(docCount),
+): LiveColumns {
+  const facets = new Uint32Array(FACETS_OF_DOC * docCount)
+  for (let doc = 0; doc < docCount; doc++) {
+    facets[FACETS_OF_DOC * doc] = kindAndYear[doc] ?? 0
+    facets[FACETS_OF_DOC * doc + 1] = (branches[doc] ?? 0) | ((stored.branches[doc] ?? 0) << AVAILABLE_SHIFT)
+  }
+  return { ...stored, facets }
+}
+
+function emptyLive(docCount: number): StoredLive {
   return {
     copies: new Uint16Array(docCount),
     available: new Uint16Array(docCount),
@@ -18,6 +43,14 @@ export function createLiveColumns(docCount: number): LiveColumns {
     branches: new Uint16Array(docCount),
   }
 }
+
+function setBranches({ branches, facets }: LiveColumns, doc: number, set: number): void {
+  branches[doc] = set
+  const at = FACETS_OF_DOC * doc + 1
+  facets[at] = ((facets[at] ?? 0) & BRANCHES_MASK) | (set << AVAILABLE_SHIFT)
+}
+
+export const BRANCHES_MASK = 0xffff
 
 /** Nobody counts on: what is more than a column holds is shown as the most that it holds. */
 const MOST = 0xffff
@@ -30,7 +63,7 @@ export function writeLive(
   live.copies[doc] = Math.min(change.copies, MOST)
   live.available[doc] = Math.min(change.available, MOST)
   live.queue[doc] = Math.min(change.queue, MOST)
-  live.branches[doc] = vocabulary.branches.number(change.availableBranches)
+  setBranches(live, doc, vocabulary.branches.number(change.availableBranches))
 }
 
 export function readLive({ copies, available, queue }: LiveColumns, doc: number): Availability {
@@ -43,7 +76,6 @@ export interface LiveAt {
 }
 
 export function copyLive(from: LiveAt, to: LiveAt): void {
-  for (const name of ['copies', 'available', 'queue', 'branches'] as const) {
-    to.live[name][to.doc] = from.live[name][from.doc] ?? 0
-  }
+  for (const name of ['copies', 'available', 'queue'] as const) to.live[name][to.doc] = from.live[name][from.doc] ?? 0
+  setBranches(to.live, to.doc, from.live.branches[from.doc] ?? 0)
 }

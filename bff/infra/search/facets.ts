@@ -1,7 +1,8 @@
+import { AVAILABLE_SHIFT, BRANCHES_MASK, FACETS_OF_DOC } from './availability'
 import { KIND_MASK, YEAR_SHIFT } from './columns'
 import type { FacetCount, FacetName, Facets } from './engine'
 import { FACET_BITS } from './filters'
-import type { Matches } from './match'
+import type { Matches } from './scratch'
 import type { Segment } from './segment'
 import type { Kind, Vocabulary } from './vocabulary'
 
@@ -34,12 +35,6 @@ const REGIONS = Int8Array.from({ length: 64 }, (_, refused) => {
 })
 const REGION_COUNT = 2 + Object.keys(FACET_BITS).length
 
-/** What is counted of each doc. */
-interface Counted {
-  readonly kindAndYear: Uint32Array
-  readonly branches: Uint16Array
-}
-
 /** With `onlyAvailable`, branches count where something is available rather than where a copy belongs. */
 export function createFacetCounter(vocabulary: Vocabulary, onlyAvailable: boolean): FacetCounter {
   const { kinds } = vocabulary.kinds
@@ -60,10 +55,10 @@ export function createFacetCounter(vocabulary: Vocabulary, onlyAvailable: boolea
   const byKind = (facet: FacetName, name: keyof Kind) =>
     mostFrequentFirst(sumUp(kinds, countsOf(facet, 0), (kind) => [kind[name]]))
   return {
-    count({ columns: { kindAndYear, branches }, live }, matches, isFiltered) {
-      const counted = { kindAndYear, branches: onlyAvailable ? live.branches : branches }
-      if (isFiltered) countFiltered(counted, matches, { counts, layout })
-      else countAll(counted, matches, { counts, layout })
+    count({ live: { facets } }, matches, isFiltered) {
+      const tally = { counts, layout, shift: onlyAvailable ? AVAILABLE_SHIFT : 0 }
+      if (isFiltered) countFiltered(facets, matches, tally)
+      else countAll(facets, matches, tally)
     },
     result: () => ({
       branch: mostFrequentFirst(sumUp(sets, countsOf('branch', layout.branches), (set) => set)),
@@ -80,51 +75,56 @@ export function createFacetCounter(vocabulary: Vocabulary, onlyAvailable: boolea
 interface Tally {
   readonly counts: Uint32Array
   readonly layout: Layout
+  /** Of the set of branches that is counted. */
+  readonly shift: number
 }
 
 /**
  * Two titles at a time, each into a region of its own: an increment then need not wait for the one before it, which is often of
  * the same number. That is half of the time that facets take.
  */
-function countAll({ kindAndYear, branches }: Counted, { docs, count }: Matches, { counts, layout }: Tally): void {
-  const ownYears = layout.years
-  const ownBranches = layout.branches
-  const twinKinds = layout.width
-  const twinYears = twinKinds + ownYears
-  const twinBranches = twinKinds + ownBranches
+function countAll(facets: Uint32Array, { docs, count }: Matches, { counts, layout, shift }: Tally): void {
+  const { years, branches, width } = layout
   const odd = count & 1
   for (let i = odd; i < count; i += 2) {
-    const doc = docs[i] ?? 0
-    const twin = docs[i + 1] ?? 0
-    const ownBoth = kindAndYear[doc] ?? 0
-    const twinBoth = kindAndYear[twin] ?? 0
+    const own = FACETS_OF_DOC * (docs[i] ?? 0)
+    const twin = FACETS_OF_DOC * (docs[i + 1] ?? 0)
+    const ownBoth = facets[own] ?? 0
+    const twinBoth = facets[twin] ?? 0
+    const ownSet = ((facets[own + 1] ?? 0) >>> shift) & BRANCHES_MASK
+    const twinSet = ((facets[twin + 1] ?? 0) >>> shift) & BRANCHES_MASK
     increment(counts, ownBoth & KIND_MASK)
-    increment(counts, twinKinds + (twinBoth & KIND_MASK))
-    increment(counts, ownYears + (ownBoth >>> YEAR_SHIFT))
-    increment(counts, twinYears + (twinBoth >>> YEAR_SHIFT))
-    increment(counts, ownBranches + (branches[doc] ?? 0))
-    increment(counts, twinBranches + (branches[twin] ?? 0))
+    increment(counts, width + (twinBoth & KIND_MASK))
+    increment(counts, years + (ownBoth >>> YEAR_SHIFT))
+    increment(counts, width + years + (twinBoth >>> YEAR_SHIFT))
+    increment(counts, branches + ownSet)
+    increment(counts, width + branches + twinSet)
   }
-  if (odd === 1) countOne({ kindAndYear, branches }, docs[0] ?? 0, { counts, layout, start: 0 })
+  if (odd === 1) countOne(facets, docs[0] ?? 0, { counts, layout, shift, start: 0 })
 }
 
 /** A facet counts what no filter but its own refuses. */
-function countFiltered(counted: Counted, { docs, count, refused }: Matches, { counts, layout }: Tally): void {
+function countFiltered(facets: Uint32Array, { docs, count, refused }: Matches, tally: Tally): void {
+  const regions = Array.from({ length: REGION_COUNT }, (_, region) => ({
+    ...tally,
+    start: region * tally.layout.width,
+  }))
   for (let i = 0; i < count; i++) {
-    const region = REGIONS[refused[i] ?? 0] ?? 0
-    if (region >= 0) countOne(counted, docs[i] ?? 0, { counts, layout, start: region * layout.width })
+    const region = regions[REGIONS[refused[i] ?? 0] ?? 0]
+    if (region !== undefined) countOne(facets, docs[i] ?? 0, region)
   }
 }
 
 function countOne(
-  { kindAndYear, branches }: Counted,
+  facets: Uint32Array,
   doc: number,
-  { counts, layout, start }: Tally & { readonly start: number },
+  { counts, layout, shift, start }: Tally & { readonly start: number },
 ): void {
-  const both = kindAndYear[doc] ?? 0
+  const both = facets[FACETS_OF_DOC * doc] ?? 0
+  const set = ((facets[FACETS_OF_DOC * doc + 1] ?? 0) >>> shift) & BRANCHES_MASK
   increment(counts, start + (both & KIND_MASK))
   increment(counts, start + layout.years + (both >>> YEAR_SHIFT))
-  increment(counts, start + layout.branches + (branches[doc] ?? 0))
+  increment(counts, start + layout.branches + set)
 }
 
 function increment(counts: Uint32Array, at: number): void {

@@ -1,6 +1,6 @@
 import { KIND_MASK, normaliseClass, YEAR_SHIFT } from './columns'
 import type { CatalogueFilters, FacetName } from './engine'
-import type { Matches } from './match'
+import type { Matches } from './scratch'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
 

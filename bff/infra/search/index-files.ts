@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { newId } from '../ids'
 import { bytesOf, readArrays, writeArrays, type Numbers } from './array-files'
-import type { LiveColumns } from './availability'
+import type { StoredLive } from './availability'
 import { columnNames, type Columns } from './columns'
 import type { IndexRecord } from './engine'
 import type { Headings } from './headings'
@@ -87,7 +87,7 @@ export function createIndexFiles(directory: string) {
       for (const name of manifest.segments) {
         const parts = partsFrom(await readArrays(path.join(directory, name)))
         const [dead, copies, available, queue, branches] = state.splice(0, 5)
-        const live = { copies, available, queue, branches } as LiveColumns // written by liveArrays
+        const live = { copies, available, queue, branches } as StoredLive // written by liveArrays
         const segment = segmentOf(parts, { dead: dead as Uint8Array<ArrayBuffer>, live })
         names.set(segment, name)
         segments.push(segment)
@@ -117,7 +117,7 @@ async function analysis(): Promise<number> {
   return arrays.reduce((sum, array) => crc32(bytesOf(array), sum), 0)
 }
 
-const liveArrays = ({ copies, available, queue, branches }: LiveColumns) => [copies, available, queue, branches]
+const liveArrays = ({ copies, available, queue, branches }: StoredLive) => [copies, available, queue, branches]
 
 /** In the order in which `partsFrom` takes them. */
 function arraysOf({ ids, summaries, columns, postings, titles, authors }: SegmentParts): Numbers[] {

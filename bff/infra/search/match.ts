@@ -1,36 +1,8 @@
 import { pairSoundsOf } from './pair-sounds'
 import type { Postings } from './postings'
 import type { Alternative, Clause } from './query'
+import { isMarked, listMarked, mark, positionOf, type Scratch } from './scratch'
 import { rangeOfPrefix } from './texts'
-
-/** Titles of a segment that satisfy the required clauses, by ascending doc, in columns as long as there are docs. */
-export interface Matches {
-  count: number
-  readonly docs: Uint32Array
-  /** Of the text alone, until they are ranked. */
-  readonly scores: Float64Array
-  /** Which filters refuse the title, as bits. */
-  readonly refused: Uint8Array
-}
-
-/** Working memory for one segment, reused by every query. `best` and `marks` are all zero between uses. */
-export interface Scratch extends Matches {
-  /** By doc: the best score of the clause at hand; later the boost of the title. */
-  readonly best: Float32Array
-  /** A bit for each doc that has a best score, or is asked for one. */
-  readonly marks: Uint32Array
-}
-
-export function createScratch(docCount: number): Scratch {
-  return {
-    count: 0,
-    docs: new Uint32Array(docCount),
-    scores: new Float64Array(docCount),
-    refused: new Uint8Array(docCount),
-    best: new Float32Array(docCount),
-    marks: new Uint32Array((docCount >>> 5) + 1),
-  }
-}
 
 /** Where the postings of some terms lie, and what one of them is worth beside its impact. */
 interface TermRange {
@@ -150,8 +122,7 @@ export function dropBearers(postings: Postings, clauses: readonly WeighedClause[
 function collect(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
   const only = singleTerm(clause)
   if (only === undefined) {
-    markBest(postings, clause, scratch)
-    scratch.count = collectMarked(scratch)
+    collectSeveral(postings, clause, scratch)
     return
   }
   collectTerm(postings, only, scratch)
@@ -179,16 +150,17 @@ function intersect(postings: Postings, clause: WeighedClause, scratch: Scratch):
 
 /** Of the postings only those of matches count: a look at the bit of each is all that the others cost. */
 function intersectMarked(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
-  const { docs, scores, best, marks, count } = scratch
-  for (let i = 0; i < count; i++) mark(marks, docs[i] ?? 0)
-  for (const range of clause.ranges) {
-    for (let span = 0; span < range.spans.length; span += 2) scoreMarked(postings, { range, span }, scratch)
+  const { docs, scores, best, marks, before, count } = scratch
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i] ?? 0
+    if (marks[doc >>> 5] === 0) before[doc >>> 5] = i
+    mark(marks, doc)
   }
+  scoreMarked(postings, clause, scratch)
   let kept = 0
   for (let i = 0; i < count; i++) {
     const doc = docs[i] ?? 0
-    const score = best[doc] ?? 0
-    best[doc] = 0
+    const score = best[i] ?? 0
     marks[doc >>> 5] = 0
     if (score === 0 && clause.isRequired) continue
     docs[kept] = doc
@@ -197,22 +169,54 @@ function intersectMarked(postings: Postings, clause: WeighedClause, scratch: Scr
   scratch.count = kept
 }
 
-function scoreMarked(
+/** Every title that satisfies some alternative, in the order of their docs. */
+function collectSeveral(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
+  const { docs, scores, best, marks } = scratch
+  for (const range of clause.ranges) {
+    for (let span = 0; span < range.spans.length; span += 2) markSpan(postings, { range, span }, marks)
+  }
+  scratch.count = listMarked(scratch)
+  scoreMarked(postings, clause, scratch)
+  for (let i = 0; i < scratch.count; i++) {
+    scores[i] = best[i] ?? 0
+    marks[(docs[i] ?? 0) >>> 5] = 0
+  }
+}
+
+function markSpan(
+  { docs, fields }: Postings,
+  { range, span }: { range: ScoredRange; span: number },
+  marks: Uint32Array,
+): void {
+  const { fields: wanted } = range
+  const end = range.spans[span + 1] ?? 0
+  for (let p = range.spans[span] ?? 0; p < end; p++) {
+    if (((fields[p] ?? 0) & wanted) !== 0) mark(marks, docs[p] ?? 0)
+  }
+}
+
+/** Sets `best` for the marked, in their order. */
+function scoreMarked(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
+  scratch.best.fill(0, 0, scratch.count)
+  for (const range of clause.ranges) {
+    for (let span = 0; span < range.spans.length; span += 2) scoreSpan(postings, { range, span }, scratch)
+  }
+}
+
+function scoreSpan(
   { docs, impacts, fields }: Postings,
   { range, span }: { range: ScoredRange; span: number },
-  { best, marks }: Scratch,
+  { best, marks, before }: Scratch,
 ): void {
   const { factor, fields: wanted } = range
   const end = range.spans[span + 1] ?? 0
   for (let p = range.spans[span] ?? 0; p < end; p++) {
     const doc = docs[p] ?? 0
-    if ((((marks[doc >>> 5] ?? 0) >>> (doc & 31)) & 1) === 0 || ((fields[p] ?? 0) & wanted) === 0) continue
-    best[doc] = Math.max(best[doc] ?? 0, factor * (impacts[p] ?? 0))
+    if (!isMarked(marks, doc) || ((fields[p] ?? 0) & wanted) === 0) continue
+    const position = positionOf(marks, before, doc)
+    const score = factor * (impacts[p] ?? 0)
+    if (score > (best[position] ?? 0)) best[position] = score
   }
-}
-
-function mark(marks: Uint32Array, doc: number): void {
-  marks[doc >>> 5] = (marks[doc >>> 5] ?? 0) | (1 << (doc & 31))
 }
 
 function intersectTerm(
@@ -250,47 +254,6 @@ function advance(bearers: Uint32Array, { from, end, doc }: { from: number; end: 
     else high = middle
   }
   return low
-}
-
-/** Sets `best` and a mark for every title that satisfies some alternative. */
-function markBest(postings: Postings, clause: WeighedClause, scratch: Scratch): void {
-  for (const range of clause.ranges) {
-    for (let span = 0; span < range.spans.length; span += 2) markSpan(postings, { range, span }, scratch)
-  }
-}
-
-function markSpan(
-  { docs, impacts, fields }: Postings,
-  { range, span }: { range: ScoredRange; span: number },
-  { best, marks }: Scratch,
-): void {
-  const { factor, fields: wanted } = range
-  const end = range.spans[span + 1] ?? 0
-  for (let p = range.spans[span] ?? 0; p < end; p++) {
-    if (((fields[p] ?? 0) & wanted) === 0) continue
-    const doc = docs[p] ?? 0
-    const score = factor * (impacts[p] ?? 0)
-    if (score <= (best[doc] ?? 0)) continue
-    best[doc] = score
-    mark(marks, doc)
-  }
-}
-
-/** The marked titles become the matches, in the order of their docs, and nothing is marked any more. */
-function collectMarked({ docs, scores, best, marks }: Scratch): number {
-  let count = 0
-  for (let word = 0; word < marks.length; word++) {
-    let bits = marks[word] ?? 0
-    if (bits === 0) continue
-    marks[word] = 0
-    for (; bits !== 0; bits &= bits - 1) {
-      const doc = (word << 5) + 31 - Math.clz32(bits & -bits)
-      docs[count] = doc
-      scores[count++] = best[doc] ?? 0
-      best[doc] = 0
-    }
-  }
-  return count
 }
 
 function singleTerm(clause: WeighedClause): ScoredRange | undefined {

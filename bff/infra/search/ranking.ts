@@ -1,6 +1,6 @@
 import { POPULARITY_UNIT, YEAR_SHIFT } from './columns'
 import type { SearchSort } from './engine'
-import type { Matches, Scratch } from './match'
+import { isMarked, mark, type Matches, type Scratch } from './scratch'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
 import { selectTop, type Top } from './top'
@@ -77,15 +77,17 @@ function rankByTitle({ titleRanks }: Segment, { docs, scores, count }: Matches):
 function boostTitles({ titles: { keys, docs: bearers } }: Segment, titleKey: string, matches: Scratch): void {
   const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(keys, titleKey)
   if (from === to) return
-  const { docs, scores, best, count } = matches
+  const { docs, scores, marks, count } = matches
+  const exact = new Set<number>()
   for (let entry = from; entry < to; entry++) {
-    const boost = keys.lengthOf(entry) === titleKey.length ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST
     const doc = bearers[entry] ?? 0
-    best[doc] = Math.max(best[doc] ?? 0, boost)
+    mark(marks, doc)
+    if (keys.lengthOf(entry) === titleKey.length) exact.add(doc)
   }
   for (let i = 0; i < count; i++) {
-    const boost = best[docs[i] ?? 0] ?? 0
-    if (boost !== 0) scores[i] = (scores[i] ?? 0) * (1 + boost)
+    const doc = docs[i] ?? 0
+    if (!isMarked(marks, doc)) continue
+    scores[i] = (scores[i] ?? 0) * (1 + (exact.has(doc) ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST))
   }
-  for (let entry = from; entry < to; entry++) best[bearers[entry] ?? 0] = 0
+  for (let entry = from; entry < to; entry++) marks[(bearers[entry] ?? 0) >>> 5] = 0
 }

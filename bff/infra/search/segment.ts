@@ -1,4 +1,4 @@
-import { copyLive, createLiveColumns, type LiveColumns } from './availability'
+import { copyLive, createLiveColumns, type LiveColumns, type StoredLive } from './availability'
 import { createBreather } from './breather'
 import { buildColumns, columnNames, createColumns, type Columns } from './columns'
 import type { IndexRecord } from './engine'
@@ -60,7 +60,10 @@ export async function buildSegment(records: readonly IndexRecord[], vocabulary: 
   })
 }
 
-export function segmentOf(parts: SegmentParts, state?: Pick<Segment, 'dead' | 'live'>): Segment {
+export function segmentOf(
+  parts: SegmentParts,
+  state?: { readonly dead: Uint8Array; readonly live: StoredLive },
+): Segment {
   const docCount = parts.ids.length
   const dead = state?.dead ?? new Uint8Array(docCount)
   return {
@@ -68,7 +71,7 @@ export function segmentOf(parts: SegmentParts, state?: Pick<Segment, 'dead' | 'l
     docCount,
     dead,
     liveCount: docCount - dead.reduce((sum, isDead) => sum + isDead, 0),
-    live: state?.live ?? createLiveColumns(docCount),
+    live: createLiveColumns(docCount, parts.columns, state?.live),
     idTable: createIdTable(parts.ids),
     titleRanks: mainRanks(parts.titles, docCount),
   }
