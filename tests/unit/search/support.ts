@@ -16,7 +16,8 @@ const serverUrl = process.env['SEARCH_TEST_URL']
 let cluster: Cluster | undefined
 let engineCount = 0
 
-afterAll(() => cluster?.close())
+// the embedded engine is also put to work where there is no jest
+if (serverUrl !== undefined) afterAll(() => cluster?.close())
 
 /** An engine with nothing in it yet. */
 export function emptyEngine(): Engine {
