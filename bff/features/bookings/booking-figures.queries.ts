@@ -1,5 +1,6 @@
 import type { LoanType } from '../../contract/copies'
 import type { ReaderCategory } from '../../contract/session'
+import { heapsOfReaders } from '../../infra/reader-heaps'
 import { BookingModel, openStatuses } from './bookings.model'
 
 /** Readers with more open bookings than `above`, in heaps by category and number; `ids` are of readers. */
@@ -8,26 +9,7 @@ export function heapByReader(above: number, examples: number) {
     { $match: { status: { $in: openStatuses } } },
     { $group: { _id: '$readerId', open: { $sum: 1 } } },
     { $match: { open: { $gt: above } } },
-    {
-      $lookup: {
-        from: 'readers',
-        localField: '_id',
-        foreignField: '_id',
-        pipeline: [{ $project: { category: 1 } }],
-        as: 'reader',
-      },
-    },
-    { $set: { category: { $first: '$reader.category' } } },
-    { $match: { category: { $type: 'string' } } },
-    {
-      $group: {
-        _id: { category: '$category', open: '$open' },
-        count: { $sum: 1 },
-        ids: { $topN: { n: examples, sortBy: { _id: 1 }, output: '$_id' } },
-      },
-    },
-    { $sort: { '_id.open': -1 } },
-    { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', ids: '$ids' }] } },
+    ...heapsOfReaders(examples),
   ])
     .hint('one_open_booking')
     .exec()
