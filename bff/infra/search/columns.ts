@@ -57,6 +57,13 @@ export function normaliseClass(notation: string): string {
   return notation.normalize('NFKC').replace(/\s/gu, '').toUpperCase()
 }
 
+/** Popularity in 256ths, rounded down, by doc. */
+export function coarsePopularityOf(popularity: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(popularity.length)
+  for (let doc = 0; doc < bytes.length; doc++) bytes[doc] = (popularity[doc] ?? 0) >>> 24
+  return bytes
+}
+
 function isYear(year: number | undefined): year is number {
   return year !== undefined && Number.isInteger(year) && year >= 1 && year <= LATEST_YEAR
 }

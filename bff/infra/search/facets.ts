@@ -2,17 +2,22 @@ import { AVAILABLE_SHIFT, BRANCHES_MASK, FACETS_OF_DOC } from './availability'
 import { KIND_MASK, YEAR_SHIFT } from './columns'
 import type { FacetCount, FacetName, Facets } from './engine'
 import { FACET_BITS } from './filters'
+import { addCounts } from './kept-counts'
 import type { Matches } from './scratch'
 import type { Segment } from './segment'
 import type { Kind, Vocabulary } from './vocabulary'
 
 export interface FacetCounter {
-  /**
-   * Counts the matches of one segment, each in the facets whose filters alone refuse it; in all if none does. `isFiltered`: whether
-   * `matches.refused` says anything.
-   */
-  count(segment: Segment, matches: Matches, isFiltered: boolean): void
+  /** Counts the matches of one segment, each in the facets whose filters alone refuse it; in all if none does. */
+  count(segment: Segment, matches: Matches, question: CountedQuestion): void
   result(): Facets
+}
+
+export interface CountedQuestion {
+  /** Whether `matches.refused` says anything. */
+  readonly isFiltered: boolean
+  /** The same for the same matches and filters; undefined where filters ask for what changes by the minute. */
+  readonly key: () => string | undefined
 }
 
 export const NO_FACETS: Facets = { branch: [], language: [], class: [], form: [], year: [] }
@@ -55,10 +60,16 @@ export function createFacetCounter(vocabulary: Vocabulary, onlyAvailable: boolea
   const byKind = (facet: FacetName, name: keyof Kind) =>
     mostFrequentFirst(sumUp(kinds, countsOf(facet, 0), (kind) => [kind[name]]))
   return {
-    count({ live: { facets } }, matches, isFiltered) {
-      const tally = { counts, layout, shift: onlyAvailable ? AVAILABLE_SHIFT : 0 }
-      if (isFiltered) countFiltered(facets, matches, tally)
-      else countAll(facets, matches, tally)
+    count(segment, matches, { isFiltered, key }) {
+      const { facets } = segment.live
+      const shift = onlyAvailable ? AVAILABLE_SHIFT : 0
+      // numbers of values grow with the vocabulary, and counts lie elsewhere then
+      const placedKey = () => key()?.concat(`|${layout.years}|${layout.branches}|${layout.width}`)
+      addCounts(counts, { segment, hits: matches.count, key: placedKey }, (into) => {
+        const tally = { counts: into, layout, shift }
+        if (isFiltered) countFiltered(facets, matches, tally)
+        else countAll(facets, matches, tally)
+      })
     },
     result: () => ({
       branch: mostFrequentFirst(sumUp(sets, countsOf('branch', layout.branches), (set) => set)),

@@ -15,14 +15,7 @@ export function lexiconOf(segments: readonly Segment[]): Lexicon {
     *termsWith(prefix, limit) {
       for (const { postings } of segments) {
         const { from, to } = rangeOfPrefix(postings.terms, prefix)
-        let left = limit
-        for (let at = from; at < to && left > 0; left--) {
-          const term = postings.terms.at(at)
-          const space = term.indexOf(' ')
-          if (space === -1) yield term
-          // all pairs of one word stand together
-          at = space === -1 ? at + 1 : postings.terms.lowerBound(`${term.slice(0, space)}!`)
-        }
+        for (let at = from; at < Math.min(to, from + limit); at++) yield postings.terms.at(at)
       }
     },
   }

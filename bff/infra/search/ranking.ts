@@ -1,6 +1,6 @@
 import { POPULARITY_UNIT, YEAR_SHIFT } from './columns'
 import type { SearchSort } from './engine'
-import { isMarked, mark, type Matches, type Scratch } from './scratch'
+import { advance, isMarked, mark, type Matches, type Scratch } from './scratch'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
 import { selectTop, type Top } from './top'
@@ -25,7 +25,11 @@ export function createRanking(
   const rankings: Readonly<Record<SearchSort, () => Ranking>> = {
     relevance: () => (segment, matches, depth) => {
       boostTitles(segment, titleKey, matches)
-      return selectTop(matches, depth, { ceiling: SIGNALS_CEILING, rankOf: relevance(segment, matches) })
+      return selectTop(matches, depth, {
+        ceiling: SIGNALS_CEILING,
+        ceilings: { docs: matches.docs, coarse: segment.coarsePopularity, values: LARGEST_FACTORS },
+        rankOf: relevance(segment, matches),
+      })
     },
     newest: () => {
       const years = Uint16Array.from(vocabulary.years.values, Number)
@@ -38,6 +42,12 @@ export function createRanking(
   }
   return rankings[sort]()
 }
+
+/** By coarse popularity: no title of that has a larger factor. */
+const LARGEST_FACTORS = Float64Array.from(
+  { length: 256 },
+  (_, coarse) => 1 + (POPULARITY_BOOST * (coarse + 1)) / 256 + AVAILABLE_BOOST,
+)
 
 function relevance({ columns: { popularity }, live: { available } }: Segment, { docs, scores }: Matches) {
   const unit = POPULARITY_BOOST / POPULARITY_UNIT
@@ -73,21 +83,34 @@ function rankByTitle({ titleRanks }: Segment, { docs, scores, count }: Matches):
   for (let i = 0; i < count; i++) scores[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
 }
 
-/** A title may have several entries: the best counts. */
-function boostTitles({ titles: { keys, docs: bearers } }: Segment, titleKey: string, matches: Scratch): void {
-  const { from, to } = titleKey === '' ? { from: 0, to: 0 } : rangeOfPrefix(keys, titleKey)
-  if (from === to) return
-  const { docs, scores, marks, count } = matches
-  const exact = new Set<number>()
-  for (let entry = from; entry < to; entry++) {
-    const doc = bearers[entry] ?? 0
-    mark(marks, doc)
-    if (keys.lengthOf(entry) === titleKey.length) exact.add(doc)
+function boostTitles({ titles: { keys, docs } }: Segment, titleKey: string, matches: Scratch): void {
+  if (titleKey === '') return
+  const { from, to } = rangeOfPrefix(keys, titleKey)
+  // the key itself comes before all that go on after it
+  let longer = from
+  while (longer < to && keys.lengthOf(longer) === titleKey.length) longer++
+  boost(docs.subarray(from, to), 1 + TITLE_PREFIX_BOOST, matches)
+  boost(docs.subarray(from, longer), (1 + EXACT_TITLE_BOOST) / (1 + TITLE_PREFIX_BOOST), matches)
+}
+
+/** So many times as many matches are searched for each title; of fewer all are looked at. */
+const FAR_MORE = 16
+
+/** A title may be there several times, and counts once. */
+function boost(titles: Uint32Array, factor: number, matches: Scratch): void {
+  if (titles.length * FAR_MORE < matches.count) boostFew(titles, factor, matches)
+  else boostMany(titles, factor, matches)
+}
+
+function boostFew(titles: Uint32Array, factor: number, { docs, scores, count: end }: Scratch): void {
+  for (const doc of new Set(titles)) {
+    const at = advance(docs, { from: 0, end, doc })
+    if (at < end && docs[at] === doc) scores[at] = (scores[at] ?? 0) * factor
   }
-  for (let i = 0; i < count; i++) {
-    const doc = docs[i] ?? 0
-    if (!isMarked(marks, doc)) continue
-    scores[i] = (scores[i] ?? 0) * (1 + (exact.has(doc) ? EXACT_TITLE_BOOST : TITLE_PREFIX_BOOST))
-  }
-  for (let entry = from; entry < to; entry++) marks[(bearers[entry] ?? 0) >>> 5] = 0
+}
+
+function boostMany(titles: Uint32Array, factor: number, { docs, scores, marks, count }: Scratch): void {
+  for (const doc of titles) mark(marks, doc)
+  for (let i = 0; i < count; i++) if (isMarked(marks, docs[i] ?? 0)) scores[i] = (scores[i] ?? 0) * factor
+  marks.fill(0)
 }

@@ -65,3 +65,18 @@ function bitCount(bits: number): number {
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
+
+/** Where `doc` or the first one after it stands, in growing steps: a few docs cross many quickly. */
+export function advance(docs: Uint32Array, { from, end, doc }: { from: number; end: number; doc: number }): number {
+  if (from >= end || (docs[from] ?? 0) >= doc) return from
+  let step = 1
+  while (from + step < end && (docs[from + step] ?? 0) < doc) step *= 2
+  let low = from + (step >>> 1)
+  let high = Math.min(from + step, end)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((docs[middle] ?? 0) < doc) low = middle + 1
+    else high = middle
+  }
+  return low
+}

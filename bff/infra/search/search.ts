@@ -1,7 +1,7 @@
 import type { CatalogueQuery, Facets } from './engine'
 import { createFacetCounter, NO_FACETS } from './facets'
 import { compileFilters } from './filters'
-import { dropBearers, locate, matchClauses, weigh } from './match'
+import { dropBearers, matchClauses } from './match'
 import { parseQuery, type Clause } from './query'
 import { createRanking } from './ranking'
 import { lexiconOf } from './lexicon'
@@ -10,6 +10,7 @@ import { createScratch, type Scratch } from './scratch'
 import { FIRST_FOUND, writtenAs, type WrittenTitle } from './written-as'
 import type { Segment } from './segment'
 import type { Vocabulary } from './vocabulary'
+import { locate, weigh } from './weigh'
 
 /** What a search reads: it runs from begin to end without a pause, so nothing of this changes under it. */
 export interface SearchableIndex {
@@ -57,7 +58,7 @@ function runQuery(index: SearchableIndex, query: CatalogueQuery, scratch: Scratc
   if (query.text.trim() === '') {
     for (const segment of index.segments) {
       matchAll(segment, scratch)
-      collector.collect(segment, scratch, '')
+      collector.collect(segment, scratch, NO_WORDS)
     }
     return collector.result()
   }
@@ -108,13 +109,14 @@ function collectMatches(search: {
   const located = segments.map(({ postings }) => clauses.map((clause) => locate(postings, clause)))
   const weighed = weigh(clauses, located, size)
   let isFound = false
+  const words = () => JSON.stringify([clauses, excluded])
   for (const [i, segment] of segments.entries()) {
     matchClauses(segment.postings, weighed[i] ?? [], scratch)
     for (const group of excluded) {
       const bearing = group.map((clause) => locate(segment.postings, clause))
       dropBearers(segment.postings, weigh(group, [bearing], size)[0] ?? [], scratch)
     }
-    isFound = collector.collect(segment, scratch, titleKey) || isFound
+    isFound = collector.collect(segment, scratch, { titleKey, words }) || isFound
   }
   return isFound
 }
@@ -127,9 +129,17 @@ function matchAll(segment: Segment, scratch: Scratch): void {
   }
 }
 
+interface Question {
+  readonly titleKey: string
+  /** What was asked for, written down. */
+  readonly words: () => string
+}
+
+const NO_WORDS: Question = { titleKey: '', words: () => '' }
+
 interface Collector {
   /** Takes the matches of one segment through filters, facets and ranking. True if any of them is alive. */
-  collect(segment: Segment, matches: Scratch, titleKey: string): boolean
+  collect(segment: Segment, matches: Scratch, question: Question): boolean
   result(): RankedTitles
 }
 
@@ -139,20 +149,24 @@ interface RankedTitle extends TitleAt {
 
 function createCollector({ vocabulary }: SearchableIndex, query: CatalogueQuery): Collector {
   const filters = compileFilters(query.filters, vocabulary)
-  const counter = query.facets ? createFacetCounter(vocabulary, query.filters.available === true) : undefined
+  const onlyAvailable = query.filters.available === true
+  const counter = query.facets ? createFacetCounter(vocabulary, onlyAvailable) : undefined
   const { offset, size } = pageOf(query)
   const depth = size === 0 || offset >= MAX_DEPTH ? 0 : Math.min(offset + size, MAX_DEPTH)
   const found: RankedTitle[] = []
   let total = 0
 
   return {
-    collect(segment, matches, titleKey) {
+    collect(segment, matches, { titleKey, words }) {
       if (segment.liveCount < segment.docCount) dropDead(segment, matches)
       const isFound = matches.count > 0
       const isFiltered = filters.length > 0
       if (isFiltered) matches.refused.fill(0, 0, matches.count)
       for (const filter of filters) filter(segment, matches)
-      counter?.count(segment, matches, isFiltered)
+      counter?.count(segment, matches, {
+        isFiltered,
+        key: () => (onlyAvailable ? undefined : words() + JSON.stringify(query.filters)),
+      })
       if (isFiltered) dropRefused(matches)
       total += matches.count
       const { positions, ranks } = createRanking(query.sort, { vocabulary, titleKey })(segment, matches, depth)

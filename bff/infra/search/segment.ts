@@ -1,6 +1,6 @@
 import { copyLive, createLiveColumns, type LiveColumns, type StoredLive } from './availability'
 import { createBreather } from './breather'
-import { buildColumns, columnNames, createColumns, type Columns } from './columns'
+import { buildColumns, coarsePopularityOf, columnNames, createColumns, type Columns } from './columns'
 import type { IndexRecord } from './engine'
 import { foldText } from './fold'
 import { headingKey } from './heading-key'
@@ -25,6 +25,7 @@ export interface Segment extends SegmentParts {
   readonly idTable: IdTable
   /** Of each doc, where its main title stands in `titles`. */
   readonly titleRanks: Uint32Array
+  readonly coarsePopularity: Uint8Array
 }
 
 /** What is kept on disk; the rest follows from it. */
@@ -74,6 +75,7 @@ export function segmentOf(
     live: createLiveColumns(docCount, parts.columns, state?.live),
     idTable: createIdTable(parts.ids),
     titleRanks: mainRanks(parts.titles, docCount),
+    coarsePopularity: coarsePopularityOf(parts.columns.popularity),
   }
 }
 

@@ -65,9 +65,12 @@ export function termsOf(folded: string): string[] {
   return terms
 }
 
-/** Two neighbouring words as one term: what stands together. The space keeps it apart from words. */
+/**
+ * Two neighbouring words as one term: what stands together. The space before them keeps pairs out of the way of whoever asks
+ * for all words that begin in some way.
+ */
 export function wordPair(first: Token, second: Token): string | undefined {
-  return first.kind === 'run' || second.kind === 'run' ? undefined : `${first.text} ${second.text}`
+  return first.kind === 'run' || second.kind === 'run' ? undefined : ` ${first.text} ${second.text}`
 }
 
 /** Pairs of neighbouring characters of a run. */

@@ -7,6 +7,13 @@ export interface Candidates {
 export interface Ranks {
   /** No rank is more than its score times this. */
   readonly ceiling: number
+  /** The same for each match, as closely as can be said in a moment. */
+  readonly ceilings?: {
+    readonly docs: Uint32Array
+    /** By doc: which of `values` is its own. */
+    readonly coarse: Uint8Array
+    readonly values: Float64Array
+  }
   /** The rank of the match at this position. */
   readonly rankOf: (position: number) => number
 }
@@ -19,20 +26,25 @@ export interface Top {
 
 /**
  * The best matches by rank; of equals the one that comes first. A heap with the worst of the best at its root: nearly
- * every match is refused by one comparison of its score, and its rank is never asked for.
+ * every match is refused by a comparison of its score, and its rank is never asked for.
  */
-export function selectTop({ scores, count }: Candidates, capacity: number, { ceiling, rankOf }: Ranks): Top {
+export function selectTop({ scores, count }: Candidates, capacity: number, { ceiling, ceilings, rankOf }: Ranks): Top {
   const size = Math.min(capacity, count)
   const heap: Top = { positions: new Uint32Array(size), ranks: new Float64Array(size) }
   if (size === 0) return heap
   for (let i = 0; i < size; i++) rise(heap, i, { position: i, rank: rankOf(i) })
-  let bar = (heap.ranks[0] ?? 0) / ceiling
+  let worst = heap.ranks[0] ?? 0
   for (let i = size; i < count; i++) {
-    if ((scores[i] ?? 0) < bar) continue
+    const score = scores[i] ?? 0
+    if (score * ceiling < worst) continue
+    if (ceilings !== undefined) {
+      const { docs, coarse, values } = ceilings
+      if (score * (values[coarse[docs[i] ?? 0] ?? 0] ?? 0) < worst) continue
+    }
     const rank = rankOf(i)
-    if (rank <= (heap.ranks[0] ?? 0)) continue
+    if (rank <= worst) continue
     sink(heap, { position: i, rank })
-    bar = (heap.ranks[0] ?? 0) / ceiling
+    worst = heap.ranks[0] ?? 0
   }
   return inOrder(heap)
 }
