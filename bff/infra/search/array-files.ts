@@ -2,15 +2,19 @@ import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw, inflateRaw } from 'node:zlib'
 import { createBreather } from './breather'
-
-/** What an index consists of. */
-export type Numbers = Uint8Array | Uint16Array | Uint32Array
+import { sharedBytes, sharedWords, type Numbers } from './shared-arrays'
 
 const deflate = promisify(deflateRaw)
 const inflate = promisify(inflateRaw)
 
 /** The quickest: on disk an index is a third of what it is in memory, and it is written beside the searches. */
 const level = constants.Z_BEST_SPEED
+
+/** Handed over at once by the thread that deflates. */
+const CHUNK = 1024 * 1024
+
+/** More would need more memory for nothing. */
+const PACKED_AT_ONCE = 3
 
 /** Of each array in its file: bytes of one number, how many numbers, bytes to be packed, packed bytes; checksum of all. */
 const HEAD_WORDS = 5
@@ -20,17 +24,42 @@ export async function writeArrays(file: string, arrays: readonly Numbers[]): Pro
   const handle = await open(file, 'w')
   try {
     await handle.writeFile(words(arrays.length))
-    for (const array of arrays) {
-      const plain = array instanceof Uint32Array ? await packSteps(array) : bytesOf(array)
-      const packed = await deflate(plain, { level })
-      const head = words(array.BYTES_PER_ELEMENT, array.length, plain.length, packed.length)
-      await handle.writeFile(Buffer.concat([head, words(checksumOf(head, packed))]))
-      await handle.writeFile(packed)
+    // while one is written and the next deflated on another thread, the one after that is packed on this
+    const ahead: Promise<Packed>[] = []
+    const left = arrays.values()
+    const packNext = () => {
+      const { value } = left.next()
+      if (value !== undefined) ahead.push(expected(packed(value)))
+    }
+    for (let n = 0; n < PACKED_AT_ONCE; n++) packNext()
+    for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+      const { head, bytes } = await next
+      packNext()
+      await handle.writeFile(head)
+      await handle.writeFile(bytes)
     }
     await handle.sync()
   } finally {
     await handle.close()
   }
+}
+
+interface Packed {
+  readonly head: Buffer
+  readonly bytes: Buffer
+}
+
+async function packed(array: Numbers): Promise<Packed> {
+  const plain = array instanceof Uint32Array ? await packSteps(array) : bytesOf(array)
+  const bytes = await deflate(plain, { level, chunkSize: CHUNK })
+  const head = words(array.BYTES_PER_ELEMENT, array.length, plain.length, bytes.length)
+  return { head: Buffer.concat([head, words(checksumOf(head, bytes))]), bytes }
+}
+
+/** It is waited for later; should another one fail before, nobody does. */
+function expected<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
 }
 
 /** @throws Error when it is not what was written */
@@ -43,7 +72,7 @@ export async function readArrays(file: string): Promise<Numbers[]> {
       if (bytesRead !== length) throw new Error(`${file} is damaged`)
       return bytes
     }
-    const readPacked = async (): Promise<Packed> => {
+    const readPacked = async (): Promise<Inflated> => {
       const head = await read(HEAD_WORDS * 4)
       const [width = 0, length = 0, plainLength = 0, size = 0, checksum] = wordsOf(head)
       const { size: most } = await handle.stat()
@@ -57,11 +86,9 @@ export async function readArrays(file: string): Promise<Numbers[]> {
     // one is read and inflated on another thread while the one before is unpacked on this: quick, and no more in memory
     let ahead = count > 0 ? readPacked() : undefined
     for (let left = count - 1; ahead !== undefined; left--) {
-      const packed: Packed = await ahead
-      ahead = left > 0 ? readPacked() : undefined
-      // it is waited for in the next round; should this one fail, nobody does
-      ahead?.catch(() => undefined)
-      arrays.push(unpack(packed))
+      const inflated: Inflated = await ahead
+      ahead = left > 0 ? expected(readPacked()) : undefined
+      arrays.push(unpack(inflated))
     }
     if ((await handle.read(Buffer.alloc(1), 0, 1)).bytesRead > 0) throw new Error(`${file} is damaged`)
     return arrays
@@ -70,7 +97,7 @@ export async function readArrays(file: string): Promise<Numbers[]> {
   }
 }
 
-interface Packed {
+interface Inflated {
   readonly width: number
   readonly length: number
   readonly plain: Buffer
@@ -86,20 +113,18 @@ const wordsOf = (bytes: Buffer) => Array.from({ length: bytes.length / 4 }, (_, 
 
 const checksumOf = (head: Buffer, packed: Buffer) => crc32(packed, crc32(head))
 
-function unpack({ width, length, plain }: Packed): Numbers {
+function unpack({ width, length, plain }: Inflated): Numbers {
   if (width === 4) return unpackSteps(plain, length)
-  // small ones lie in a pool, where numbers of two bytes may not begin; plain arrays, for loops are compiled for one kind
-  const bytes = plain.byteOffset % 2 === 0 ? plain : Uint8Array.from(plain)
-  const array = width === 2 ? Uint16Array : Uint8Array
-  // never shared with another thread, whatever its type allows
-  return new array(bytes.buffer as ArrayBuffer, bytes.byteOffset, length)
+  const bytes = sharedBytes(plain.length)
+  bytes.set(plain)
+  return width === 2 ? new Uint16Array(bytes.buffer, 0, length) : bytes
 }
 
 /** Seven bits of a number to the byte. */
 const MORE = 0x80
 const MOST_BYTES = 5
 /** Numbers are packed for so long before it is asked whether somebody waits. */
-const STRETCH = 100_000
+const STRETCH = 4000
 
 /** Numbers that mostly rise by little, such as places and docs of a term: each by the step from the one before it. */
 async function packSteps(numbers: Uint32Array): Promise<Uint8Array> {
@@ -123,7 +148,7 @@ async function packSteps(numbers: Uint32Array): Promise<Uint8Array> {
 }
 
 function unpackSteps(packed: Uint8Array, length: number): Uint32Array {
-  const numbers = new Uint32Array(length)
+  const numbers = sharedWords(length)
   let at = 0
   let before = 0
   for (let i = 0; i < length; i++) {

@@ -1,5 +1,6 @@
 import type { Columns } from './columns'
 import type { Availability, LiveAvailability } from './engine'
+import { DROPPED } from './merge-order'
 import type { Vocabulary } from './vocabulary'
 
 /** Live availability by doc, beside the index: a loan changes four numbers in place and touches nothing else. */
@@ -78,4 +79,17 @@ export interface LiveAt {
 export function copyLive(from: LiveAt, to: LiveAt): void {
   for (const name of ['copies', 'available', 'queue'] as const) to.live[name][to.doc] = from.live[name][from.doc] ?? 0
   setBranches(to.live, to.doc, from.live.branches[from.doc] ?? 0)
+}
+
+/** The availability of a whole segment, for docs that have new numbers in another one. */
+export function copyAllLive(from: StoredLive, to: LiveColumns, newDocs: Uint32Array): void {
+  for (const name of ['copies', 'available', 'queue'] as const) {
+    const [old, own] = [from[name], to[name]]
+    newDocs.forEach((doc, oldDoc) => {
+      if (doc !== DROPPED) own[doc] = old[oldDoc] ?? 0
+    })
+  }
+  newDocs.forEach((doc, oldDoc) => {
+    if (doc !== DROPPED) setBranches(to, doc, from.branches[oldDoc] ?? 0)
+  })
 }

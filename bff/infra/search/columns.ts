@@ -1,4 +1,5 @@
 import type { IndexRecord } from './engine'
+import { sharedBytes, sharedHalves, sharedWords } from './shared-arrays'
 import type { Vocabulary } from './vocabulary'
 
 /**
@@ -30,10 +31,10 @@ const LATEST_YEAR = 9999
 
 export function createColumns(docCount: number): Columns {
   return {
-    kindAndYear: new Uint32Array(docCount),
-    class: new Uint32Array(docCount),
-    branches: new Uint16Array(docCount),
-    popularity: new Uint32Array(docCount),
+    kindAndYear: sharedWords(docCount),
+    class: sharedWords(docCount),
+    branches: sharedHalves(docCount),
+    popularity: sharedWords(docCount),
   }
 }
 
@@ -59,7 +60,7 @@ export function normaliseClass(notation: string): string {
 
 /** Popularity in 256ths, rounded down, by doc. */
 export function coarsePopularityOf(popularity: Uint32Array): Uint8Array {
-  const bytes = new Uint8Array(popularity.length)
+  const bytes = sharedBytes(popularity.length)
   for (let doc = 0; doc < bytes.length; doc++) bytes[doc] = (popularity[doc] ?? 0) >>> 24
   return bytes
 }

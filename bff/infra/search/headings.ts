@@ -1,4 +1,5 @@
 import { DROPPED, inKeyOrder, type Merging } from './merge-order'
+import { firstBytes, firstWords, sharedBytes, sharedWords } from './shared-arrays'
 import {
   createTextsCopier,
   packSortedTexts,
@@ -25,23 +26,44 @@ export interface Heading {
   readonly isMain: boolean
 }
 
-export function sortHeadings(headings: Heading[]): Headings {
-  // Equal keys stay in the order of their docs.
-  headings.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
+export function sortHeadings(headings: readonly Heading[]): Headings {
+  const order = orderOf(headings)
+  const docs = sharedWords(headings.length)
+  const isMain = sharedBytes(headings.length)
+  for (const [i, heading] of order.entries()) {
+    docs[i] = heading.doc
+    isMain[i] = heading.isMain ? 1 : 0
+  }
   return {
-    keys: packSortedTexts(headings.map((heading) => heading.key)),
-    texts: packTexts(headings.map((heading) => heading.text)),
-    docs: Uint32Array.from(headings, (heading) => heading.doc),
-    isMain: Uint8Array.from(headings, (heading) => (heading.isMain ? 1 : 0)),
+    keys: packSortedTexts(order.map((heading) => heading.key)),
+    texts: packTexts(order.map((heading) => heading.text)),
+    docs,
+    isMain,
   }
 }
+
+/** By key, and equal keys by their docs, which come in order. Strings alone are sorted in half the time that a comparison takes. */
+function orderOf(headings: readonly Heading[]): readonly Heading[] {
+  const numbered = headings.map(
+    ({ key }, i) => key + END_OF_KEY + String.fromCharCode(i >>> NUMBER_BITS, i & NUMBER_MASK),
+  )
+  return numbered.sort().flatMap((entry) => {
+    const at = (entry.charCodeAt(entry.length - 2) << NUMBER_BITS) | entry.charCodeAt(entry.length - 1)
+    return headings[at] ?? []
+  })
+}
+
+/** Less than whatever a key may go on with. */
+const END_OF_KEY = '\0'
+const NUMBER_BITS = 15
+const NUMBER_MASK = 0x7fff
 
 export async function mergeHeadings({ parts, newDocs, breather }: Merging<Headings>): Promise<Headings> {
   const keys = createTextsCopier(parts.map((part) => part.keys))
   const texts = createTextsCopier(parts.map((part) => part.texts))
   const most = parts.reduce((sum, part) => sum + part.docs.length, 0)
-  const docs = new Uint32Array(most)
-  const isMain = new Uint8Array(most)
+  const docs = sharedWords(most)
+  const isMain = sharedBytes(most)
   let count = 0
   const at = inKeyOrder(parts.map((part) => part.keys))
   while (at.next()) {
@@ -58,14 +80,14 @@ export async function mergeHeadings({ parts, newDocs, breather }: Merging<Headin
   return {
     keys: sortedTextsIn(keyTexts.bytes, keyTexts.starts),
     texts: textsIn(ownTexts.bytes, ownTexts.starts),
-    docs: docs.slice(0, count),
-    isMain: isMain.slice(0, count),
+    docs: firstWords(docs, count),
+    isMain: firstBytes(isMain, count),
   }
 }
 
 /** Of each doc, where its main heading stands. */
 export function mainRanks(headings: Headings, docCount: number): Uint32Array {
-  const ranks = new Uint32Array(docCount)
+  const ranks = sharedWords(docCount)
   headings.docs.forEach((doc, entry) => {
     if (headings.isMain[entry] === 1) ranks[doc] = entry
   })

@@ -1,3 +1,4 @@
+import { sharedWords } from './shared-arrays'
 import type { Texts } from './texts'
 
 /** Finds the doc of an id: open addressing over the ids of one segment, half full at most. */
@@ -8,24 +9,16 @@ export interface IdTable {
 
 const EMPTY = 0xffffffff
 
-/** Of an id that comes twice, the doc that comes last. */
-export function createIdTable(ids: Texts): IdTable {
-  const size = 2 ** Math.ceil(Math.log2(ids.length * 2 + 2))
-  const mask = size - 1
-  const docs = new Uint32Array(size).fill(EMPTY)
-
-  /** Where the id stands, or where it would. */
-  function placeOf(id: string): number {
-    let place = hashOf(id) & mask
-    for (;;) {
-      const doc = docs[place] ?? EMPTY
-      if (doc === EMPTY || ids.at(doc) === id) return place
-      place = (place + 1) & mask
-    }
-  }
-
+/** Docs by the place of their ids; of an id that comes twice, the doc that comes last. */
+export function placeIds(ids: Texts): Uint32Array {
+  const docs = sharedWords(2 ** Math.ceil(Math.log2(ids.length * 2 + 2))).fill(EMPTY)
+  const placeOf = finder(ids, docs)
   for (let doc = 0; doc < ids.length; doc++) docs[placeOf(ids.at(doc))] = doc
+  return docs
+}
 
+export function idTableOf(ids: Texts, docs: Uint32Array): IdTable {
+  const placeOf = finder(ids, docs)
   return {
     find(id) {
       const doc = docs[placeOf(id)] ?? EMPTY
@@ -33,6 +26,34 @@ export function createIdTable(ids: Texts): IdTable {
     },
   }
 }
+
+/** Where an id stands, or where it would. */
+function finder(ids: Texts, docs: Uint32Array): (id: string) => number {
+  const mask = docs.length - 1
+  return (id) => {
+    let place = hashOf(id) & mask
+    for (;;) {
+      const doc = docs[place] ?? EMPTY
+      if (doc === EMPTY || isAt(ids, doc, id)) return place
+      place = (place + 1) & mask
+    }
+  }
+}
+
+/** Compared where they lie, as far as they are ASCII; most that meet here are different. */
+function isAt(ids: Texts, doc: number, id: string): boolean {
+  const { bytes, starts } = ids
+  const start = starts[doc] ?? 0
+  const length = (starts[doc + 1] ?? 0) - start
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[start + i] ?? 0
+    if (byte >= FIRST_BEYOND_ASCII) return ids.at(doc) === id
+    if (byte !== id.charCodeAt(i)) return false
+  }
+  return length === id.length
+}
+
+const FIRST_BEYOND_ASCII = 0x80
 
 /** FNV-1a over code units. */
 function hashOf(text: string): number {

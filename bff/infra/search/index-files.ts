@@ -3,13 +3,11 @@ import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { newId } from '../ids'
-import { bytesOf, readArrays, writeArrays, type Numbers } from './array-files'
+import { bytesOf, readArrays, writeArrays } from './array-files'
 import type { StoredLive } from './availability'
-import { columnNames, type Columns } from './columns'
 import type { IndexRecord } from './engine'
-import type { Headings } from './headings'
-import { buildSegment, segmentOf, type Segment, type SegmentParts } from './segment'
-import { sortedTextsIn, textsIn } from './texts'
+import { buildSegment, segmentOf, type Segment } from './segment'
+import { arraysOf, partsFrom } from './segment-parts'
 import { createVocabulary, restoredVocabulary, storedVocabulary, type Vocabulary } from './vocabulary'
 
 /** Raised when the files change their form. */
@@ -88,7 +86,7 @@ export function createIndexFiles(directory: string) {
         const parts = partsFrom(await readArrays(path.join(directory, name)))
         const [dead, copies, available, queue, branches] = state.splice(0, 5)
         const live = { copies, available, queue, branches } as StoredLive // written by liveArrays
-        const segment = segmentOf(parts, { dead: dead as Uint8Array<ArrayBuffer>, live })
+        const segment = segmentOf(parts, { state: { dead: dead as Uint8Array, live } })
         names.set(segment, name)
         segments.push(segment)
       }
@@ -118,51 +116,6 @@ async function analysis(): Promise<number> {
 }
 
 const liveArrays = ({ copies, available, queue, branches }: StoredLive) => [copies, available, queue, branches]
-
-/** In the order in which `partsFrom` takes them. */
-function arraysOf({ ids, summaries, columns, postings, titles, authors }: SegmentParts): Numbers[] {
-  const ofHeadings = ({ keys, texts, docs, isMain }: Headings) => [
-    ...[keys.bytes, keys.starts, texts.bytes, texts.starts],
-    ...[docs, isMain],
-  ]
-  return [
-    ...[ids.bytes, ids.starts, summaries.bytes, summaries.starts],
-    ...columnNames.map((name) => columns[name]),
-    ...[postings.terms.bytes, postings.terms.starts, postings.starts],
-    ...[postings.docs, postings.impacts, postings.fields],
-    ...ofHeadings(titles),
-    ...ofHeadings(authors),
-  ]
-}
-
-function partsFrom(arrays: Numbers[]): SegmentParts {
-  const left = arrays.values()
-  // in the order in which arraysOf has put them there
-  const bytes = () => left.next().value as Uint8Array<ArrayBuffer>
-  // likewise
-  const words = () => left.next().value as Uint32Array<ArrayBuffer>
-  const headings = (): Headings => ({
-    keys: sortedTextsIn(bytes(), words()),
-    texts: textsIn(bytes(), words()),
-    docs: words(),
-    isMain: bytes(),
-  })
-  return {
-    ids: textsIn(bytes(), words()),
-    summaries: textsIn(bytes(), words()),
-    // likewise, each under its name
-    columns: Object.fromEntries(columnNames.map((name) => [name, left.next().value])) as unknown as Columns,
-    postings: {
-      terms: sortedTextsIn(bytes(), words()),
-      starts: words(),
-      docs: words(),
-      impacts: bytes(),
-      fields: bytes(),
-    },
-    titles: headings(),
-    authors: headings(),
-  }
-}
 
 /** It is on the disk when this resolves. */
 async function writeWhole(file: string, text: string): Promise<void> {

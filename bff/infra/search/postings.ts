@@ -1,5 +1,6 @@
 import { grown } from './growable'
 import { DROPPED, inKeyOrder, type Merging } from './merge-order'
+import { firstBytes, firstWords, sharedBytes, sharedWords } from './shared-arrays'
 import { createTermNumbers } from './term-numbers'
 import { createTextsCopier, packSortedTexts, sortedTextsIn, type SortedTexts } from './texts'
 
@@ -112,10 +113,10 @@ export function createPostingsBuilder(): PostingsBuilder {
 /** Postings of several segments as one. Terms that no title bears any more disappear. */
 export async function mergePostings({ parts, newDocs, breather }: Merging<Postings>): Promise<Postings> {
   const most = parts.reduce((sum, part) => sum + part.docs.length, 0)
-  const merged = { docs: new Uint32Array(most), impacts: new Uint8Array(most), fields: new Uint8Array(most) }
+  const merged = { docs: sharedWords(most), impacts: sharedBytes(most), fields: sharedBytes(most) }
   const lists = parts.map((part) => part.terms)
   const terms = createTextsCopier(lists)
-  const starts = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 1))
+  const starts = sharedWords(lists.reduce((sum, list) => sum + list.length, 1))
   let termCount = 0
   let count = 0
   let isBorne = false
@@ -138,10 +139,10 @@ export async function mergePostings({ parts, newDocs, breather }: Merging<Postin
   const { bytes, starts: places } = terms.result()
   return {
     terms: sortedTextsIn(bytes, places),
-    starts: starts.slice(0, termCount + 1),
-    docs: merged.docs.slice(0, count),
-    impacts: merged.impacts.slice(0, count),
-    fields: merged.fields.slice(0, count),
+    starts: firstWords(starts, termCount + 1),
+    docs: firstWords(merged.docs, count),
+    impacts: firstBytes(merged.impacts, count),
+    fields: firstBytes(merged.fields, count),
   }
 }
 
@@ -165,16 +166,16 @@ function copyLive(
 
 /** A counting sort: rows ordered by doc become postings ordered by term, then doc. */
 function groupByTerm(ranks: Uint32Array, rows: Rows): Omit<Postings, 'terms'> {
-  const starts = new Uint32Array(ranks.length + 1)
+  const starts = sharedWords(ranks.length + 1)
   for (let i = 0; i < rows.count; i++) {
     const next = (ranks[rows.terms[i] ?? 0] ?? 0) + 1
     starts[next] = (starts[next] ?? 0) + 1
   }
   for (let t = 1; t <= ranks.length; t++) starts[t] = (starts[t] ?? 0) + (starts[t - 1] ?? 0)
   const cursors = starts.slice()
-  const docs = new Uint32Array(rows.count)
-  const impacts = new Uint8Array(rows.count)
-  const fields = new Uint8Array(rows.count)
+  const docs = sharedWords(rows.count)
+  const impacts = sharedBytes(rows.count)
+  const fields = sharedBytes(rows.count)
   for (let i = 0; i < rows.count; i++) {
     const rank = ranks[rows.terms[i] ?? 0] ?? 0
     const at = cursors[rank] ?? 0

@@ -1,3 +1,5 @@
+import { firstBytes, firstWords, sharedBytes, sharedHalves, sharedWords } from './shared-arrays'
+
 /**
  * Many texts side by side in one stretch of memory: millions of strings would each cost the collector a look, and a file
  * of them a parse. Sorted ones are in code unit order, the order of `<`.
@@ -20,12 +22,12 @@ export interface SortedTexts extends Texts {
 }
 
 export function packTexts(texts: readonly string[]): Texts {
-  return textsIn(...pack(texts, 'utf8'))
+  return textsIn(...packUtf8(texts))
 }
 
 /** Of texts that are sorted already. */
 export function packSortedTexts(texts: readonly string[]): SortedTexts {
-  return sortedTextsIn(...pack(texts, 'utf16le'))
+  return sortedTextsIn(...packUnits(texts))
 }
 
 export function textsIn(bytes: Uint8Array, starts: Uint32Array): Texts {
@@ -99,8 +101,8 @@ export interface TextsCopier {
 
 /** At most all texts of these. */
 export function createTextsCopier(sources: readonly Texts[]): TextsCopier {
-  const bytes = new Uint8Array(sources.reduce((sum, source) => sum + source.bytes.length, 0))
-  const starts = new Uint32Array(sources.reduce((sum, source) => sum + source.length, 1))
+  const bytes = sharedBytes(sources.reduce((sum, source) => sum + source.bytes.length, 0))
+  const starts = sharedWords(sources.reduce((sum, source) => sum + source.length, 1))
   let count = 0
   let length = 0
   return {
@@ -110,8 +112,8 @@ export function createTextsCopier(sources: readonly Texts[]): TextsCopier {
       starts[++count] = length
     },
     result: () => ({
-      bytes: length === bytes.length ? bytes : bytes.slice(0, length),
-      starts: count + 1 === starts.length ? starts : starts.slice(0, count + 1),
+      bytes: firstBytes(bytes, length),
+      starts: firstWords(starts, count + 1),
     }),
   }
 }
@@ -123,12 +125,22 @@ function readerOf(bytes: Uint8Array, starts: Uint32Array, encoding: Encoding): (
   return (index) => buffer.toString(encoding, starts[index], starts[index + 1])
 }
 
-function pack(texts: readonly string[], encoding: Encoding): [Uint8Array, Uint32Array] {
-  const starts = new Uint32Array(texts.length + 1)
+function packUnits(texts: readonly string[]): [Uint8Array, Uint32Array] {
+  const starts = sharedWords(texts.length + 1)
   let length = 0
-  for (const [i, text] of texts.entries()) starts[i + 1] = length += Buffer.byteLength(text, encoding)
-  // of its own, so that it begins where two-byte units may
-  const bytes = Buffer.from(new ArrayBuffer(length))
-  for (const [i, text] of texts.entries()) bytes.write(text, starts[i] ?? 0, encoding)
+  for (const [i, text] of texts.entries()) starts[i + 1] = length += 2 * text.length
+  const units = sharedHalves(length / 2)
+  let at = 0
+  for (const text of texts) for (let i = 0; i < text.length; i++) units[at++] = text.charCodeAt(i)
+  return [new Uint8Array(units.buffer), starts]
+}
+
+function packUtf8(texts: readonly string[]): [Uint8Array, Uint32Array] {
+  const starts = sharedWords(texts.length + 1)
+  let length = 0
+  for (const [i, text] of texts.entries()) starts[i + 1] = length += Buffer.byteLength(text)
+  const bytes = sharedBytes(length)
+  const writer = Buffer.from(bytes.buffer)
+  for (const [i, text] of texts.entries()) writer.write(text, starts[i] ?? 0)
   return [bytes, starts]
 }

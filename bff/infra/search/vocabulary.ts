@@ -125,12 +125,18 @@ function createPrefixTable(none: string): PrefixTable {
 function createSetTable(): SetTable {
   const sets: (readonly string[])[] = [[]]
   const keys = createValueTable('[]')
+  /** By their branches in whatever order they came. */
+  const known = new Map<string, number>()
   return {
     sets,
     number(values) {
+      const asWritten = values.join('\n')
+      const before = known.get(asWritten)
+      if (before !== undefined) return before
       const set = [...new Set(values)].sort()
       const number = keys.number(JSON.stringify(set))
       sets[number] ??= set
+      known.set(asWritten, number)
       return number
     },
   }
