@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { CatalogueQuery, IndexRecord } from '../../bff/infra/search/engine'
 import { createInProcessEngine } from '../../bff/infra/search/in-process-engine'
+import { createBareIndex, createWordCutter } from './bare-index'
 import { generateInBatches } from './generate-catalogue'
 import { percentiles } from './load'
 import { createRandom, type Random } from './random'
@@ -16,7 +17,11 @@ const batchSize = 20_000
 const queriesOfClass = 300
 /** So many are drawn for each that is asked: some words stand in no title together. */
 const CANDIDATES = 2
-const MOST_MS = 2
+/**
+ * What is asked of the engine, on a machine where a bare index took 1.2 microseconds for each posting and half a millisecond for 99
+ * of 100 common words. Machines differ; where one is slower, that many times as much is granted.
+ */
+const ASKED = { buildMs: 60_000, p99Ms: 2, onMachine: { microsecondsAPosting: 1.2, p99Ms: 0.5 } }
 /** What no title has is read as pinyin, as slips, in other characters: many searches, one after another. */
 const NOTHING_FOUND = 'nothing found'
 const MOST_FOR_READINGS_MS = 50
@@ -24,9 +29,15 @@ const MOST_FOR_READINGS_MS = 50
 const repetitions = 3
 
 interface Order {
-  readonly work: 'build' | 'search'
+  readonly work: 'bare' | 'build' | 'search'
   readonly directory: string
   readonly titles: number
+}
+
+/** Of the bare index. */
+interface Bare {
+  readonly microsecondsAPosting: number
+  readonly p99Ms: number
 }
 
 interface Built {
@@ -56,9 +67,22 @@ export async function benchMillion({ titles, say, promise }: Report): Promise<vo
   const directory = await mkdtemp(path.join(os.tmpdir(), 'rentu-bench-index-'))
   try {
     say(`\nThe engine alone, ${String(titles)} titles`)
+    const bare = (await inProcessOfItsOwn({ work: 'bare', directory, titles })) as Bare
+    const slower = {
+      build: Math.max(1, bare.microsecondsAPosting / ASKED.onMachine.microsecondsAPosting),
+      search: Math.max(1, bare.p99Ms / ASKED.onMachine.p99Ms),
+    }
+    say(
+      `a bare index of their words takes ${bare.microsecondsAPosting.toFixed(1)} µs for a posting (${ASKED.onMachine.microsecondsAPosting} where the figures were set), and p99 ${bare.p99Ms.toFixed(2)} ms for a common word (${ASKED.onMachine.p99Ms})`,
+    )
+    const mostToBuild = ASKED.buildMs * slower.build
+    const mostToSearch = ASKED.p99Ms * slower.search
     const built = (await inProcessOfItsOwn({ work: 'build', directory, titles })) as Built
     const disk = await sizeOf(directory)
-    promise(built.buildMs <= 60_000, `built and stored in ${(built.buildMs / 1000).toFixed(1)} s (at most 60)`)
+    promise(
+      built.buildMs <= mostToBuild,
+      `built and stored in ${seconds(built.buildMs)} s (60 asked, ${seconds(mostToBuild)} on this machine)`,
+    )
     promise(
       disk <= 150e6,
       `${megabytes(disk)} MB on disk (at most 150); ${megabytes(built.peakBytes)} MB of memory at most while building`,
@@ -66,11 +90,9 @@ export async function benchMillion({ titles, say, promise }: Report): Promise<vo
     const searched = (await inProcessOfItsOwn({ work: 'search', directory, titles })) as Searched
     promise(searched.readyMs <= 5000, `ready ${(searched.readyMs / 1000).toFixed(1)} s after a restart (at most 5)`)
     for (const { name, p50Ms, p99Ms, hits } of searched.classes) {
-      const most = name === NOTHING_FOUND ? MOST_FOR_READINGS_MS : MOST_MS
-      promise(
-        p99Ms <= most,
-        `${name.padEnd(22)} p50 ${p50Ms.toFixed(3)} ms, p99 ${p99Ms.toFixed(3)} ms (at most ${most}), ${hits.toFixed(0)} hits on average`,
-      )
+      const figures = `${name.padEnd(22)} p50 ${p50Ms.toFixed(3)} ms, p99 ${p99Ms.toFixed(3)} ms, ${hits.toFixed(0)} hits on average`
+      const most = name === NOTHING_FOUND ? MOST_FOR_READINGS_MS : mostToSearch
+      promise(p99Ms <= most, `${figures} (at most ${most.toFixed(1)})`)
     }
     promise(
       searched.updateMs <= 1000,
@@ -85,6 +107,7 @@ export async function benchMillion({ titles, say, promise }: Report): Promise<vo
   }
 }
 
+const seconds = (ms: number) => (ms / 1000).toFixed(1)
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0)
 
 function inProcessOfItsOwn(order: Order): Promise<unknown> {
@@ -101,6 +124,37 @@ async function sizeOf(directory: string): Promise<number> {
   const files = await readdir(directory)
   const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(directory, file))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** Words come cut, a title a line, as they do where the figures are from. */
+function buildBare({ titles }: Order): Bare {
+  const index = createBareIndex()
+  const wordsOf = createWordCutter()
+  let buildMs = 0
+  let postings = 0
+  const timed = (work: () => void) => {
+    const startedAt = performance.now()
+    work()
+    buildMs += performance.now() - startedAt
+  }
+  let sample: readonly IndexRecord[] = []
+  for (const batch of generateInBatches(titles, batchSize)) {
+    if (sample.length === 0) sample = batch.map(({ record }) => record)
+    const lines = batch.map(({ record }) => JSON.stringify(wordsOf(record)))
+    timed(() => {
+      for (const line of lines) postings += index.add(JSON.parse(line) as string[])
+    })
+  }
+  timed(() => {
+    index.build()
+  })
+  const { common } = wordsByFrequency(sample)
+  const times = Array.from({ length: repetitions * queriesOfClass }, (_, n) => {
+    const startedAt = performance.now()
+    index.search(common[n % common.length] ?? '')
+    return performance.now() - startedAt
+  })
+  return { microsecondsAPosting: (1000 * buildMs) / postings, p99Ms: percentiles(times.slice(common.length)).p99Ms }
 }
 
 /** Without the time that the generator takes. */
@@ -191,8 +245,7 @@ const queryOf = (query: Partial<CatalogueQuery>): CatalogueQuery => ({
 })
 
 /** Words are common or rare by how many titles of the sample are about them. */
-function queriesByClass(records: readonly IndexRecord[]): Record<string, CatalogueQuery[]> {
-  const random = createRandom(5)
+function wordsByFrequency(records: readonly IndexRecord[]): { common: readonly string[]; rare: readonly string[] } {
   const bearers = new Map<string, number>()
   for (const { subjects, title } of records) {
     for (const word of [...subjects, ...title.split(' ').filter((part) => /^[a-z]{4,}$/.test(part))]) {
@@ -200,8 +253,15 @@ function queriesByClass(records: readonly IndexRecord[]): Record<string, Catalog
     }
   }
   const byFrequency = [...bearers].sort((a, b) => b[1] - a[1]).map(([word]) => word)
-  const common = ['研究', '概论', '教程', '原理', '基础', '方法', ...byFrequency.slice(0, 60)]
-  const rare = byFrequency.filter((word) => bearers.get(word) === 1)
+  return {
+    common: ['研究', '概论', '教程', '原理', '基础', '方法', ...byFrequency.slice(0, 60)],
+    rare: byFrequency.filter((word) => bearers.get(word) === 1),
+  }
+}
+
+function queriesByClass(records: readonly IndexRecord[]): Record<string, CatalogueQuery[]> {
+  const random = createRandom(5)
+  const { common, rare } = wordsByFrequency(records)
   const several = (make: (random: Random) => Partial<CatalogueQuery>) =>
     Array.from({ length: CANDIDATES * queriesOfClass }, () => queryOf(make(random)))
   const pick = (words: readonly string[]) => random.pick(words)
@@ -234,6 +294,7 @@ function partOf(title: string): string {
 const [order] = process.argv.slice(2)
 if (process.send && order?.startsWith('{')) {
   const given = JSON.parse(order) as Order
-  const result = given.work === 'build' ? await build(given) : await searchAll(given)
+  const works = { bare: buildBare, build, search: searchAll }
+  const result = await works[given.work](given)
   process.send(result, () => process.exit(0))
 }

@@ -3,8 +3,8 @@ import type { Texts } from './texts'
 
 /** Finds the doc of an id: open addressing over the ids of one segment, half full at most. */
 export interface IdTable {
-  /** Undefined when the segment does not have it. */
-  find(id: string): number | undefined
+  /** Undefined when the segment does not have it. `hash`: of the id, for who looks into several. */
+  find(id: string, hash?: number): number | undefined
 }
 
 const EMPTY = 0xffffffff
@@ -13,25 +13,28 @@ const EMPTY = 0xffffffff
 export function placeIds(ids: Texts): Uint32Array {
   const docs = sharedWords(2 ** Math.ceil(Math.log2(ids.length * 2 + 2))).fill(EMPTY)
   const placeOf = finder(ids, docs)
-  for (let doc = 0; doc < ids.length; doc++) docs[placeOf(ids.at(doc))] = doc
+  for (let doc = 0; doc < ids.length; doc++) {
+    const id = ids.at(doc)
+    docs[placeOf(id, hashOfId(id))] = doc
+  }
   return docs
 }
 
 export function idTableOf(ids: Texts, docs: Uint32Array): IdTable {
   const placeOf = finder(ids, docs)
   return {
-    find(id) {
-      const doc = docs[placeOf(id)] ?? EMPTY
+    find(id, hash = hashOfId(id)) {
+      const doc = docs[placeOf(id, hash)] ?? EMPTY
       return doc === EMPTY ? undefined : doc
     },
   }
 }
 
 /** Where an id stands, or where it would. */
-function finder(ids: Texts, docs: Uint32Array): (id: string) => number {
+function finder(ids: Texts, docs: Uint32Array): (id: string, hash: number) => number {
   const mask = docs.length - 1
-  return (id) => {
-    let place = hashOf(id) & mask
+  return (id, hash) => {
+    let place = hash & mask
     for (;;) {
       const doc = docs[place] ?? EMPTY
       if (doc === EMPTY || isAt(ids, doc, id)) return place
@@ -56,7 +59,7 @@ function isAt(ids: Texts, doc: number, id: string): boolean {
 const FIRST_BEYOND_ASCII = 0x80
 
 /** FNV-1a over code units. */
-function hashOf(text: string): number {
+export function hashOfId(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0

@@ -1,5 +1,6 @@
 import { copyLive, readLive, writeLive } from './availability'
 import type { CatalogueHit, IndexRecord, LiveAvailability, SearchEngine } from './engine'
+import { hashOfId } from './id-table'
 import { createIndexFiles } from './index-files'
 import { soundsOf } from './pinyin'
 import { createSearcher, type SearchableIndex } from './search'
@@ -65,8 +66,9 @@ export function createInProcessEngine({ directory }: Options = {}): SearchEngine
   }
 
   const find = (id: string) => {
+    const hash = hashOfId(id)
     for (const segment of segments) {
-      const doc = segment.idTable.find(id)
+      const doc = segment.idTable.find(id, hash)
       if (doc !== undefined && segment.dead[doc] === 0) return { segment, live: segment.live, doc }
     }
     return undefined

@@ -8,11 +8,11 @@ type TermSink = Pick<PostingsBuilder, 'addText' | 'addKey'>
 
 /** All that a record can be found by, whichever engine keeps it. */
 export function addTermsOf(record: IndexRecord, to: TermSink): void {
-  addTitle(to, WEIGHTS.title, record.title)
-  for (const title of record.parallelTitles ?? []) addTitle(to, WEIGHTS.parallelTitle, title)
-  addTitle(to, WEIGHTS.subtitle, record.subtitle)
+  addOnce(to, WEIGHTS.title, record.title)
+  for (const title of record.parallelTitles ?? []) addOnce(to, WEIGHTS.parallelTitle, title)
+  addOnce(to, WEIGHTS.subtitle, record.subtitle)
   addRepeated(to, WEIGHTS.subtitle, record.edition)
-  for (const author of record.authors) addRepeated(to, WEIGHTS.author, author)
+  for (const author of record.authors) addOnce(to, WEIGHTS.author, author)
   for (const subject of record.subjects) addRepeated(to, WEIGHTS.subject, subject)
   addRepeated(to, WEIGHTS.series, record.series)
   addRepeated(to, WEIGHTS.publisher, record.publisher)
@@ -24,8 +24,8 @@ export function addTermsOf(record: IndexRecord, to: TermSink): void {
   if (record.class !== undefined) addCallNumber(to, record.class)
 }
 
-function addTitle(to: TermSink, weighting: Weighting, title: string | undefined): void {
-  if (title !== undefined) to.addText(termsOf(foldText(title)), weighting)
+function addOnce(to: TermSink, weighting: Weighting, value: string | undefined): void {
+  if (value !== undefined) to.addText(termsOf(foldText(value)), weighting)
 }
 
 function addCallNumber(to: TermSink, mark: string): void {
@@ -34,10 +34,10 @@ function addCallNumber(to: TermSink, mark: string): void {
 }
 
 /** A few megabytes at most. */
-const MOST_KEPT = 10_000
+const MOST_KEPT = 20_000
 const termsByValue = new Map<string, readonly string[]>()
 
-/** Names and subjects come again and again while a catalogue is read. */
+/** Publishers and subjects come again and again while a catalogue is read. */
 function addRepeated(to: TermSink, weighting: Weighting, value: string | undefined): void {
   if (value === undefined) return
   let terms = termsByValue.get(value)

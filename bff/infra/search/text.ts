@@ -42,18 +42,16 @@ export function tokensOf(folded: string): Token[] {
  */
 export function termsOf(folded: string): string[] {
   const terms: string[] = []
-  let previous = ''
+  /** The last character of the run that goes on. */
+  let last = ''
   let before: Token | undefined
-  const endRun = () => {
-    if (previous !== '') terms.push(previous)
-    previous = ''
-  }
   for (const token of tokensOf(folded)) {
     if (token.kind === 'run') {
-      terms.push(...pairsOf(previous + token.text))
-      previous = token.text.slice(token.text.length - lastWidth(token.text))
+      addPairs(terms, last + token.text)
+      last = token.text.slice(token.text.length - lastWidth(token.text))
     } else {
-      endRun()
+      if (last !== '') terms.push(last)
+      last = ''
       terms.push(token.text)
       if (/[+#]$/.test(token.text)) terms.push(token.text.replace(/[+#]+$/, ''))
       const pair = before === undefined ? undefined : wordPair(before, token)
@@ -61,7 +59,7 @@ export function termsOf(folded: string): string[] {
     }
     before = token
   }
-  endRun()
+  if (last !== '') terms.push(last)
   return terms
 }
 
@@ -76,6 +74,11 @@ export function wordPair(first: Token, second: Token): string | undefined {
 /** Pairs of neighbouring characters of a run. */
 export function pairsOf(run: string): string[] {
   const pairs: string[] = []
+  addPairs(pairs, run)
+  return pairs
+}
+
+function addPairs(pairs: string[], run: string): void {
   let start = 0
   let middle = widthAt(run, 0)
   while (middle < run.length) {
@@ -84,7 +87,6 @@ export function pairsOf(run: string): string[] {
     start = middle
     middle = end
   }
-  return pairs
 }
 
 /** Rare Han characters take two code units. */
