@@ -46,7 +46,13 @@ async function waysOn(keep: Keep, { reader }: Stage): Promise<void> {
     await reader.all('group-').first().waitFor()
     await reader.tap('back')
   })
+  await keep('or the people are asked who get books from other libraries', async () => {
+    await reader.tap('document-delivery')
+    await reader.see('本馆没有的论文与章节怎么拿到')
+    await reader.tap('back')
+  })
   await keep('or fewer words are searched, with the number of titles they find', async () => {
+    assert.equal(await reader.all('sort-').count(), 0, 'nothing is there to be sorted')
     const said = /(\d+) 种/.exec(await reader.textOf('fewer-words'))?.[1] ?? ''
     assert.notEqual(said, '')
     await reader.tap('fewer-words')

@@ -5,7 +5,7 @@ import { isbnIn } from '../../lib/isbn'
 import { navigate } from '../../lib/navigation'
 import { useMe } from '../../lib/session'
 import { countFilters, noFilters, type Filters } from './filters'
-import { useHowMany } from './titles.hooks'
+import { useDeliveryGroup, useHowMany } from './titles.hooks'
 
 interface NothingFoundProps {
   readonly query: string
@@ -15,7 +15,7 @@ interface NothingFoundProps {
   readonly onScan: () => void
 }
 
-/** Never a dead end: fewer conditions, fewer words, the book's own number; else the library may buy it, or a person knows. */
+/** Never a dead end: fewer conditions, fewer words, the book's own number; else the library may buy it, another one has it, or a person knows. */
 export function NothingFound({ query, filters, onFilters, onSearch, onScan }: NothingFoundProps) {
   const t = useText()
   const me = useMe()
@@ -25,6 +25,7 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
   const isbn = isbnIn(query)
   const fewer = isFiltered || isbn !== undefined ? '' : withoutLastWord(query)
   const found = useHowMany(fewer).data ?? 0
+  const delivery = useDeliveryGroup().data
   return (
     <Empty
       icon="search"
@@ -57,6 +58,15 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
       )}
       {isbn === undefined && (
         <Button id="scan-in-hand" kind="quiet" icon="scan" text={t.titles.scanInHand} onClick={onScan} />
+      )}
+      {delivery !== undefined && !isFiltered && (
+        <Button
+          id="document-delivery"
+          kind="quiet"
+          icon="transit"
+          text={t.titles.fromElsewhere(delivery.name)}
+          onClick={() => navigate('group', { scene: delivery.scene })}
+        />
       )}
       <Button id="ask-group" kind="quiet" icon="group" text={t.titles.askGroup} onClick={() => navigate('groups')} />
     </Empty>

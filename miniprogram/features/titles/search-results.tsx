@@ -29,9 +29,11 @@ export function SearchResults({ query, filters, onFilters, onOpenFilters, onSear
     if (search.hasNextPage && !search.isFetchingNextPage) void search.fetchNextPage()
   }
   useReachBottom(more)
+  // there is nothing to sort or to narrow
+  const isVain = search.data?.pages[0]?.total === 0 && !search.isPlaceholderData && countFilters(filters) === 0
   return (
     <>
-      <FilterBar filters={filters} onFilters={onFilters} onOpenFilters={onOpenFilters} />
+      {!isVain && <FilterBar filters={filters} onFilters={onFilters} onOpenFilters={onOpenFilters} />}
       <Resource of={search} loading={<Skeleton count={5} />}>
         {({ pages }) => {
           const first = pages[0]

@@ -46,6 +46,18 @@ export function useHowMany(q: string) {
   })
 }
 
+/** The group that gets from elsewhere what the library does not have, by the scene of its stable code (G1). */
+const DELIVERY = 'delivery'
+
+/** Undefined where the library has no such group. */
+export function useDeliveryGroup() {
+  return useQuery({
+    queryKey: ['groups', 'list'],
+    queryFn: async () => (await call('GET /consultation-groups')).items,
+    select: (groups) => groups.find(({ scene }) => scene === DELIVERY),
+  })
+}
+
 export function useSuggestions(typed: string) {
   return useQuery({
     queryKey: ['titles', 'suggest', typed],

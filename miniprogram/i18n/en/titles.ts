@@ -37,6 +37,7 @@ export const titles: Texts['titles'] = {
   nothingWays: 'Try fewer words or another spelling. Does the library not have it?',
   fewerWords: (q, total) => `Only “${q}”: ${total === 1 ? '1 title' : `${total} titles`}`,
   scanInHand: 'Book in hand? Scan its ISBN',
+  fromElsewhere: (group) => `From another library: ${group}`,
   askGroup: 'Ask a librarian',
   available: (count) => `${count} available`,
   queue: (count) => `${count} waiting`,

@@ -36,6 +36,7 @@ export const titles = {
   nothingWays: '试试更短的词，或换一个写法。图书馆没有这本书？',
   fewerWords: (q: string, total: number) => `只搜“${q}”：${total} 种`,
   scanInHand: '书在手边？扫 ISBN',
+  fromElsewhere: (group: string) => `从别的图书馆找来：${group}`,
   askGroup: '向馆员咨询',
   available: (count: number) => `${count} 册可借`,
   queue: (count: number) => `${count} 人在等`,
