@@ -62,6 +62,11 @@ async function waysOn(keep: Keep, { reader }: Stage): Promise<void> {
       .waitFor()
     assert.equal(await reader.at('search').inputValue(), known)
   })
+  await keep('and where the last word is the known one, the others are left out', async () => {
+    await reader.open('/pages/search/index')
+    await reader.submit('search', vain.split(' ').reverse().join(' '))
+    await reader.at('fewer-words').getByText(known).waitFor()
+  })
   await keep('where only the filters leave nothing, they can be cleared at once', async () => {
     await reader.submit('search', '三体')
     await reader.at('result-count').waitFor()

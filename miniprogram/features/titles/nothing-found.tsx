@@ -5,7 +5,7 @@ import { isbnIn } from '../../lib/isbn'
 import { navigate } from '../../lib/navigation'
 import { useMe } from '../../lib/session'
 import { countFilters, noFilters, type Filters } from './filters'
-import { useDeliveryGroup, useHowMany } from './titles.hooks'
+import { useDeliveryGroup, useFewerWords } from './titles.hooks'
 
 interface NothingFoundProps {
   readonly query: string
@@ -23,8 +23,7 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
   const maySuggest = me?.role !== 'librarian'
   const isFiltered = countFilters(filters) > 0
   const isbn = isbnIn(query)
-  const fewer = isFiltered || isbn !== undefined ? '' : withoutLastWord(query)
-  const found = useHowMany(fewer).data ?? 0
+  const fewer = useFewerWords(isFiltered || isbn !== undefined ? '' : query)
   const delivery = useDeliveryGroup().data
   return (
     <Empty
@@ -47,13 +46,13 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
           onClick={() => navigate('suggestions', isbn === undefined ? { title: query } : { isbn: query })}
         />
       )}
-      {fewer !== '' && found > 0 && (
+      {fewer !== undefined && (
         <Button
           id="fewer-words"
           kind="quiet"
           icon="search"
-          text={t.titles.fewerWords(fewer, found)}
-          onClick={() => onSearch(fewer)}
+          text={t.titles.fewerWords(fewer.words, fewer.total)}
+          onClick={() => onSearch(fewer.words)}
         />
       )}
       {isbn === undefined && (
@@ -71,8 +70,4 @@ export function NothingFound({ query, filters, onFilters, onSearch, onScan }: No
       <Button id="ask-group" kind="quiet" icon="group" text={t.titles.askGroup} onClick={() => navigate('groups')} />
     </Empty>
   )
-}
-
-function withoutLastWord(query: string): string {
-  return query.trim().split(/\s+/u).slice(0, -1).join(' ')
 }

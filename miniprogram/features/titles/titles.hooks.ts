@@ -35,8 +35,18 @@ export function useTitleSearch(q: string, filters: Filters) {
   })
 }
 
+/** The query without its last word, or else without its first, with the number of titles that finds; none where neither does. */
+export function useFewerWords(query: string): { readonly words: string; readonly total: number } | undefined {
+  const words = query.trim().split(/\s+/u)
+  const [beginning, end] = [words.slice(0, -1).join(' '), words.slice(1).join(' ')]
+  const ofBeginning = useHowMany(beginning).data
+  const ofEnd = useHowMany(ofBeginning === 0 ? end : '').data ?? 0
+  if (ofBeginning !== undefined && ofBeginning > 0) return { words: beginning, total: ofBeginning }
+  return ofEnd > 0 ? { words: end, total: ofEnd } : undefined
+}
+
 /** How many titles a query finds. A page of one is a look, which the library does not count among the searches. */
-export function useHowMany(q: string) {
+function useHowMany(q: string) {
   return useQuery({
     queryKey: ['titles', 'how-many', q],
     queryFn: () => call('GET /titles', { query: { q, size: 1 } }),
