@@ -69,6 +69,8 @@ const phone = {
 module.exports = {
   rootDir,
   maxWorkers: 2,
+  // machines have other work as well; what is quick is said by the bench, not by a test
+  testTimeout: 30_000,
   testSequencer: '<rootDir>/config/jest/longest-first.cjs',
   projects: [
     { ...base, ...server, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },

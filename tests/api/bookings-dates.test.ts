@@ -13,8 +13,6 @@ import {
 } from '../support/library'
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -13,8 +13,6 @@ import {
   statusOfCopy,
 } from '../support/library'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

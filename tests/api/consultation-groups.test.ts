@@ -4,9 +4,6 @@ import { aJpeg, aPng } from '../support/images'
 import { aLibrarian, aReader, collection, foundLibrary, readers } from '../support/library'
 import { textLike } from '../support/matchers'
 
-// a whole service on a real database: slower than a unit when the machine is busy
-jest.setTimeout(30_000)
-
 let test: TestApp
 let made = 0
 

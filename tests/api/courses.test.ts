@@ -4,9 +4,6 @@ import { aCopy, aLibrarian, aReader, aTitle, aTitleWithCopies, foundLibrary } fr
 import { objectLike, someText, textLike } from '../support/matchers'
 import type { CourseDraft, ReserveDraft } from '../../bff/features/courses/courses.service'
 
-// a whole service on a real database: slower than a unit when the machine is busy
-jest.setTimeout(30_000)
-
 let test: TestApp
 let made = 0
 

@@ -4,8 +4,6 @@ import { startBeside } from '../support/instances'
 import { aLibrarian, aReader, aTitle, collection, expectSound, foundLibrary } from '../support/library'
 import type { RequestOf } from '../../bff/contract'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -2,8 +2,6 @@ import { startTestApp, type TestApp } from '../support/app'
 import { failureOf, handOver } from '../support/circulation'
 import { aCopy, aReader, aTitle, foundLibrary } from '../support/library'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -4,8 +4,6 @@ import { book, bookingNow, failureOf, handOver, scan } from '../support/circulat
 import { aCopy, aReader, aTitle, collection, expectSound, foundLibrary, plainRules } from '../support/library'
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -4,8 +4,6 @@ import { book, bookingNow, failureOf, lend, messagesOf, scan } from '../support/
 import { aCopy, aReader, aTitle, collection, expectSound, foundLibrary, statusOfCopy } from '../support/library'
 import type { CopyRecord } from '../../bff/features/copies/copies.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

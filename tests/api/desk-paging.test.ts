@@ -3,8 +3,6 @@ import { book, cancel, failureOf, scan } from '../support/circulation'
 import { aCopy, aReader, aTitle, expectSound, foundLibrary } from '../support/library'
 import type { CopyRecord } from '../../bff/features/copies/copies.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeEach(async () => {

@@ -13,8 +13,6 @@ import {
 } from '../support/library'
 import type { CopyRecord } from '../../bff/features/copies/copies.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -2,9 +2,6 @@ import { startTestApp, type TestApp } from '../support/app'
 import { send } from '../support/client'
 import { foundLibrary } from '../support/library'
 
-// a whole service on a real database: slower than a unit when the machine is busy
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

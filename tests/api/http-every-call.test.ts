@@ -7,8 +7,6 @@ import { aCopy, aLibrarian, aReader, aTitle, foundLibrary } from '../support/lib
 import { alwaysOpen } from '../support/opening-hours'
 import { askAt, errorAt, type Asked } from '../support/raw-http'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 let reader: string
 let librarian: string

@@ -4,8 +4,6 @@ import { failureOf } from '../support/circulation'
 import { aReader, foundLibrary } from '../support/library'
 import { askAt } from '../support/raw-http'
 
-jest.setTimeout(30_000)
-
 const changesPerMinute = 6
 let test: TestApp
 

@@ -5,8 +5,6 @@ import { book } from '../support/circulation'
 import { aReader, aTitleWithCopies, foundLibrary } from '../support/library'
 import { askAt, errorAt, invalid } from '../support/raw-http'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 let token: string
 

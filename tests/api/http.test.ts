@@ -5,8 +5,6 @@ import { book, lend, messagesOf, scan } from '../support/circulation'
 import { aReader, aTitle, aTitleWithCopies, foundLibrary } from '../support/library'
 import { askAt, errorAt, invalid, type Asked } from '../support/raw-http'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 let token: string
 let desk: string

@@ -7,8 +7,6 @@ import { aReader, aTitleWithCopies, collection, expectSound, foundLibrary } from
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 import type { TitleRecord } from '../../bff/features/titles/titles.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 let beside: TestApp
 

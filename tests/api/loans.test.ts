@@ -3,8 +3,6 @@ import { book, bookingNow, failureOf, lend, refusalsOf, scan } from '../support/
 import { aCopy, aReader, aTitle, collection, expectSound, foundLibrary, plainRules } from '../support/library'
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -3,8 +3,6 @@ import { startTestApp, type TestApp } from '../support/app'
 import { aReader, aTitleWithCopies, foundLibrary } from '../support/library'
 import { book } from '../support/circulation'
 
-jest.setTimeout(30_000)
-
 const operators = 'a-token-of-the-operators'
 let test: TestApp
 

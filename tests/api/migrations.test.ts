@@ -4,8 +4,6 @@ import { aReader, aTitleWithCopies, collection, expectSound, foundLibrary } from
 import { changeData } from '../../bff/migrations/data-changes'
 import type { CopyRecord } from '../../bff/features/copies/copies.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -6,9 +6,6 @@ import type { RequestOf } from '../../bff/contract'
 
 type Draft = RequestOf<'POST /desk/notices'>['body']
 
-// a whole service on a real database: slower than a unit when the machine is busy
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

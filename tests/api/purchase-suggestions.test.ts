@@ -4,8 +4,6 @@ import { aLibrarian, aReader, aTitle, expectSound, foundLibrary } from '../suppo
 import type { RequestOf } from '../../bff/contract'
 import type { ReaderRecord } from '../../bff/features/readers/readers.model'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -2,8 +2,6 @@ import { startTestApp, type TestApp } from '../support/app'
 import { book, failureOf, lend } from '../support/circulation'
 import { aLibrarian, aReader, aTitleWithCopies, collection, expectSound, foundLibrary } from '../support/library'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -5,8 +5,6 @@ import { createClient } from '../support/client'
 import { startFakeWeChat, type FakeWeChat } from '../support/fake-wechat'
 import { aReader, collection, foundLibrary } from '../support/library'
 
-jest.setTimeout(30_000)
-
 let fake: FakeWeChat
 let test: TestApp
 

@@ -4,8 +4,6 @@ import { failureOf } from '../support/circulation'
 import { createClient } from '../support/client'
 import { aReader, collection, foundLibrary } from '../support/library'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -4,8 +4,6 @@ import { aCopy, aReader, aTitle, collection, foundLibrary } from '../support/lib
 import { fillInWorkKeys } from '../../bff/migrations/2026-11-27-work-keys'
 import { renewShelfOrder } from '../../bff/migrations/2026-11-27-shelf-order'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -4,8 +4,6 @@ import { startTestApp, type TestApp } from '../support/app'
 import { lend, scan } from '../support/circulation'
 import { aCopy, aReader, aTitle, collection, foundLibrary } from '../support/library'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -5,8 +5,6 @@ import { book } from '../support/circulation'
 import { aCopy, aReader, aTitle, foundLibrary } from '../support/library'
 import { until } from '../support/promises'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

@@ -7,8 +7,6 @@ import { startBeside } from '../support/instances'
 import { aLibrarian, aReader, collection, expectSound, foundLibrary, plainRules } from '../support/library'
 import { aReadyBook, arrivalsAt, arrive, change, eleven, plan, takenAt, takeVisits, visitNow } from '../support/visits'
 
-jest.setTimeout(30_000)
-
 let test: TestApp
 
 beforeAll(async () => {

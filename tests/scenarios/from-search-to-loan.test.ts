@@ -1,8 +1,6 @@
 import { startTestApp, type TestApp } from '../support/app'
 import { aCopy, aReader, aTitle, expectSound, foundLibrary } from '../support/library'
 
-jest.setTimeout(30_000)
-
 describe('a student books a print book and picks it up', () => {
   let test: TestApp
 

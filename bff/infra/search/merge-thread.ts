@@ -15,6 +15,7 @@ interface ToMerge {
 
 interface MergeThread {
   merge(order: ToMerge): Promise<MergedParts>
+  stop(): Promise<unknown>
 }
 
 /** One for the process: merges come one at a time, and a thread costs some megabytes. */
@@ -36,6 +37,11 @@ export function mergeOnThread(order: ToMerge): Promise<MergedParts> {
     if (current === thread) current = undefined
   }))
   return thread.merge(order)
+}
+
+/** Whoever waits for a merge hears that it will not come. */
+export async function stopMergeThread(): Promise<void> {
+  await current?.stop()
 }
 
 function startThread(onEnd: () => void): MergeThread {
@@ -67,6 +73,7 @@ function startThread(onEnd: () => void): MergeThread {
     end(new Error(`the thread that merges ended with ${code}`))
   })
   return {
+    stop: () => worker.terminate(),
     merge: ({ parts, newDocs, docCount }) =>
       new Promise((resolve, reject) => {
         const id = orders++

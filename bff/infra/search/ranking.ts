@@ -3,7 +3,7 @@ import type { SearchSort } from './engine'
 import { advance, isMarked, mark, type Matches, type Scratch } from './scratch'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
-import { selectTop, type Top } from './top'
+import { ROUNDING, selectTop, type Top } from './top'
 import type { Vocabulary } from './vocabulary'
 
 /** A title that is what was typed, or begins with it, comes before others that contain the words. */
@@ -31,14 +31,9 @@ export function createRanking(
         rankOf: relevance(segment, matches),
       })
     },
-    newest: () => {
-      const years = Uint16Array.from(vocabulary.years.values, Number)
-      return byRank((segment, matches) => {
-        rankByYear(segment, matches, years)
-      })
-    },
-    popular: () => byRank(rankByPopularity),
-    title: () => byRank(rankByTitle),
+    newest: () => byRank(yearOf(vocabulary)),
+    popular: () => byRank(popularityOf),
+    title: () => byRank(titlePlaceOf),
   }
   return rankings[sort]()
 }
@@ -58,29 +53,30 @@ function relevance({ columns: { popularity }, live: { available } }: Segment, { 
   }
 }
 
-/** What is not sorted by the words is sorted by what is written in place of their scores. */
-function byRank(write: (segment: Segment, matches: Matches) => void): Ranking {
-  return (segment, matches, depth) => {
-    write(segment, matches)
-    return selectTop(matches, depth, { ceiling: 1, rankOf: (i) => matches.scores[i] ?? 0 })
+/** What is not sorted by the words is looked at by its rank in place of its score. */
+function byRank(rankOf: (segment: Segment) => (doc: number) => number): Ranking {
+  return (segment, { docs, scores, count }, depth) => {
+    const rank = rankOf(segment)
+    for (let i = 0; i < count; i++) scores[i] = rank(docs[i] ?? 0)
+    return selectTop({ scores, count }, depth, { ceiling: ROUNDING, rankOf: (i) => rank(docs[i] ?? 0) })
   }
 }
 
 /** Within a year the most used first, for popularity is below 1. */
-function rankByYear({ columns }: Segment, { docs, scores, count }: Matches, years: Uint16Array): void {
-  const { kindAndYear, popularity } = columns
-  for (let i = 0; i < count; i++) {
-    const doc = docs[i] ?? 0
-    scores[i] = (years[(kindAndYear[doc] ?? 0) >>> YEAR_SHIFT] ?? 0) + (popularity[doc] ?? 0) / (POPULARITY_UNIT + 1)
-  }
+function yearOf(vocabulary: Vocabulary): (segment: Segment) => (doc: number) => number {
+  const years = Uint16Array.from(vocabulary.years.values, Number)
+  return ({ columns: { kindAndYear, popularity } }) =>
+    (doc) =>
+      (years[(kindAndYear[doc] ?? 0) >>> YEAR_SHIFT] ?? 0) + (popularity[doc] ?? 0) / (POPULARITY_UNIT + 1)
 }
 
-function rankByPopularity({ columns: { popularity } }: Segment, { docs, scores, count }: Matches): void {
-  for (let i = 0; i < count; i++) scores[i] = popularity[docs[i] ?? 0] ?? 0
+function popularityOf({ columns: { popularity } }: Segment): (doc: number) => number {
+  return (doc) => popularity[doc] ?? 0
 }
 
-function rankByTitle({ titleRanks }: Segment, { docs, scores, count }: Matches): void {
-  for (let i = 0; i < count; i++) scores[i] = -(titleRanks[docs[i] ?? 0] ?? 0)
+/** The first title has the highest rank; no rank is negative. */
+function titlePlaceOf({ titles, titleRanks }: Segment): (doc: number) => number {
+  return (doc) => titles.keys.length - (titleRanks[doc] ?? 0)
 }
 
 function boostTitles({ titles: { keys, docs } }: Segment, titleKey: string, matches: Scratch): void {

@@ -2,8 +2,8 @@
 export interface Matches {
   count: number
   readonly docs: Uint32Array
-  /** Of the text alone, until they are ranked. */
-  readonly scores: Float64Array
+  /** Of the text alone; single precision, for a search runs through all of them, and memory is what it waits for. */
+  readonly scores: Float32Array
   /** Which filters refuse the title, as bits. */
   readonly refused: Uint8Array
 }
@@ -26,7 +26,7 @@ export function createScratch(docCount: number): Scratch {
   return {
     count: 0,
     docs: new Uint32Array(docCount),
-    scores: new Float64Array(docCount),
+    scores: new Float32Array(docCount),
     refused: new Uint8Array(docCount),
     marks: new Uint32Array(wordCount),
     before: new Uint32Array(wordCount),

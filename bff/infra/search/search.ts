@@ -215,10 +215,14 @@ function compareRanks(a: RankedTitle, b: RankedTitle): number {
   return b.rank - a.rank
 }
 
-/** Ranks are positions within one segment; only keys compare across. */
+/** Ranks are places within one segment; only keys compare across. */
 function compareTitles(a: RankedTitle, b: RankedTitle): number {
-  const left = a.segment.titles.keys.at(-a.rank)
-  const right = b.segment.titles.keys.at(-b.rank)
+  const left = titleKeyAt(a)
+  const right = titleKeyAt(b)
   if (left === right) return 0
   return left < right ? -1 : 1
+}
+
+function titleKeyAt({ segment: { titles, titleRanks }, doc }: TitleAt): string {
+  return titles.keys.at(titleRanks[doc] ?? 0)
 }

@@ -5,7 +5,7 @@ import type { Headings } from './headings'
 import type { SearchableIndex, Searcher, TitleAt } from './search'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
-import { selectTop } from './top'
+import { ROUNDING, selectTop } from './top'
 
 export const MAX_PREFIX_LENGTH = 100
 
@@ -115,7 +115,7 @@ function gather(segments: readonly Segment[], prefix: string, headingsOf: (segme
 /** Keys with the prefix: the prefix itself, and those of the most used titles. */
 function likelyKeys({ columns, dead }: Segment, { keys, docs }: Headings, prefix: string): Set<string> {
   const { from, to } = rangeOfPrefix(keys, prefix)
-  const scores = new Float64Array(to - from)
+  const scores = new Float32Array(to - from)
   const entries = new Uint32Array(to - from)
   let count = 0
   for (let entry = from; entry < to; entry++) {
@@ -124,7 +124,10 @@ function likelyKeys({ columns, dead }: Segment, { keys, docs }: Headings, prefix
     scores[count] = columns.popularity[doc] ?? 0
     entries[count++] = entry
   }
-  const { positions } = selectTop({ scores, count }, LOOKED_AT, { ceiling: 1, rankOf: (i) => scores[i] ?? 0 })
+  const { positions } = selectTop({ scores, count }, LOOKED_AT, {
+    ceiling: ROUNDING,
+    rankOf: (i) => columns.popularity[docs[entries[i] ?? 0] ?? 0] ?? 0,
+  })
   const found = Array.from(positions, (position) => keys.at(entries[position] ?? 0))
   return new Set(from < to && keys.at(from) === prefix ? [prefix, ...found] : found)
 }

@@ -1,6 +1,6 @@
 /** What is chosen from: of each match, what its rank is at most when multiplied by the ceiling. */
 export interface Candidates {
-  readonly scores: Float64Array
+  readonly scores: Float32Array
   readonly count: number
 }
 
@@ -17,6 +17,9 @@ export interface Ranks {
   /** The rank of the match at this position. */
   readonly rankOf: (position: number) => number
 }
+
+/** The ceiling of ranks that stand as scores, in single precision. */
+export const ROUNDING = 1 + 2 ** -22
 
 /** Positions of the best matches, best first, and their ranks. */
 export interface Top {

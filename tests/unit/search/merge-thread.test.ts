@@ -1,7 +1,7 @@
 import { createBreather } from '../../../bff/infra/search/breather'
 import { DROPPED } from '../../../bff/infra/search/merge-order'
 import { mergeParts } from '../../../bff/infra/search/merge-parts'
-import { mergeOnThread } from '../../../bff/infra/search/merge-thread'
+import { mergeOnThread, stopMergeThread } from '../../../bff/infra/search/merge-thread'
 import { buildSegment } from '../../../bff/infra/search/segment'
 import { arraysOf, derivedFrom } from '../../../bff/infra/search/segment-parts'
 import { createVocabulary } from '../../../bff/infra/search/vocabulary'
@@ -27,6 +27,10 @@ async function twoSegments() {
   )
   return { parts, newDocs, docCount }
 }
+
+// a thread has its sources compiled before it begins, beside all other tests
+jest.setTimeout(60_000)
+afterAll(stopMergeThread)
 
 describe('another thread', () => {
   test('merges to the same as this one', async () => {
@@ -57,5 +61,16 @@ describe('another thread', () => {
     }
     const [both, alone] = await Promise.all([mergeOnThread(two), mergeOnThread(one)])
     expect([both.parts.ids.length, alone.parts.ids.length]).toEqual([500, 300])
+  })
+
+  test('that ends in between says so, and another one merges the next', async () => {
+    const two = await twoSegments()
+    const broken = mergeOnThread(two)
+    const [, outcome] = await Promise.allSettled([stopMergeThread(), broken])
+    expect(outcome).toMatchObject({
+      status: 'rejected',
+      reason: { message: expect.stringContaining('the thread that merges ended') as string },
+    })
+    await expect(mergeOnThread(two)).resolves.toMatchObject({ parts: { ids: { length: 500 } } })
   })
 })
