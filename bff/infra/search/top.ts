@@ -37,19 +37,30 @@ export function selectTop({ scores, count }: Candidates, capacity: number, { cei
   if (size === 0) return heap
   for (let i = 0; i < size; i++) rise(heap, i, { position: i, rank: rankOf(i) })
   let worst = heap.ranks[0] ?? 0
-  for (let i = size; i < count; i++) {
-    const score = scores[i] ?? 0
-    if (score * ceiling < worst) continue
-    if (ceilings !== undefined) {
-      const { docs, coarse, values } = ceilings
-      if (score * (values[coarse[docs[i] ?? 0] ?? 0] ?? 0) < worst) continue
+  let i = nextOf(scores, { from: size, count, bar: worst / ceiling })
+  while (i < count) {
+    if (ceilings === undefined || mostOf(i, scores, ceilings) >= worst) {
+      const rank = rankOf(i)
+      if (rank > worst) {
+        sink(heap, { position: i, rank })
+        worst = heap.ranks[0] ?? 0
+      }
     }
-    const rank = rankOf(i)
-    if (rank <= worst) continue
-    sink(heap, { position: i, rank })
-    worst = heap.ranks[0] ?? 0
+    i = nextOf(scores, { from: i + 1, count, bar: worst / ceiling })
   }
   return inOrder(heap)
+}
+
+/** The next match whose score could be enough. This is where a search spends its time: hence a loop of its own, and nothing else in it. */
+function nextOf(scores: Float32Array, { from, count, bar }: { from: number; count: number; bar: number }): number {
+  let i = from
+  while (i < count && (scores[i] ?? 0) < bar) i++
+  return i
+}
+
+/** The rank of the match is not more than this. */
+function mostOf(i: number, scores: Float32Array, { docs, coarse, values }: NonNullable<Ranks['ceilings']>): number {
+  return (scores[i] ?? 0) * (values[coarse[docs[i] ?? 0] ?? 0] ?? 0)
 }
 
 interface Entry {
