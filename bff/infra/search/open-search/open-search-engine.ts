@@ -170,9 +170,15 @@ const PROBE: IndexRecord = {
 /** Everybody speaks to the alias, so that nothing but this makes an index. */
 async function createIndex(cluster: Cluster, alias: string): Promise<void> {
   const body = { ...INDEX_SHAPE, aliases: { [alias]: {} } }
-  await cluster.ask({ method: 'PUT', path: `/${alias}-index`, body, timeoutMs: WRITE_MS }).catch((error: unknown) => {
+  const index = `${alias}-index`
+  try {
+    await cluster.ask({ method: 'PUT', path: `/${index}`, body, timeoutMs: WRITE_MS })
+  } catch (error) {
     if (!isIndexThere(error)) throw error
-  })
+    // another instance may have made it this very moment: it answers once its shards have started
+    const querystring = { wait_for_status: 'yellow' }
+    await cluster.ask({ method: 'GET', path: `/_cluster/health/${index}`, querystring, timeoutMs: WRITE_MS })
+  }
 }
 
 /** Availability and record come each on its own; whichever is first makes the document. */
