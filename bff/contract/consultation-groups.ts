@@ -7,7 +7,7 @@ export const consultationGroup = z.object({
   name: z.string(),
   description: z.string(),
   hours: z.string().optional(),
-  /** Never changes: what posters carry, `/g/<scene>`. */
+  /** Never changes: what posters carry, `/g/<scene>`. A search that finds nothing leads on to the one called `delivery`. */
   scene: z.string(),
   hasRoom: z.boolean(),
 })

@@ -1,6 +1,6 @@
 import type { LoanType } from '../../contract/copies'
 import type { ReaderCategory } from '../../contract/session'
-import { heapsOfReaders } from '../../infra/reader-heaps'
+import { heapsOfReaders, withCategory } from '../../infra/reader-heaps'
 import { BookingModel, openStatuses } from './bookings.model'
 
 /** Readers with more open bookings than `above`, in heaps by category and number; `ids` are of readers. */
@@ -9,7 +9,8 @@ export function heapByReader(above: number, examples: number) {
     { $match: { status: { $in: openStatuses } } },
     { $group: { _id: '$readerId', open: { $sum: 1 } } },
     { $match: { open: { $gt: above } } },
-    ...heapsOfReaders(examples),
+    ...withCategory('_id'),
+    ...heapsOfReaders('_id', examples),
   ])
     .hint('one_open_booking')
     .exec()

@@ -1,5 +1,5 @@
 import type { ReaderCategory } from '../../contract/session'
-import { heapsOfReaders } from '../../infra/reader-heaps'
+import { heapsOfReaders, withCategory } from '../../infra/reader-heaps'
 import { FeeModel } from './fees.model'
 
 /** Readers who owe more 分 than `above` (L5), in heaps by category and sum; `ids` are of readers. */
@@ -8,7 +8,8 @@ export function heapByReader(above: number, examples: number) {
     { $match: { status: 'open' } },
     { $group: { _id: '$readerId', open: { $sum: '$amountCents' } } },
     { $match: { open: { $gt: above } } },
-    ...heapsOfReaders(examples),
+    ...withCategory('_id'),
+    ...heapsOfReaders('_id', examples),
   ])
     .hint('open_fees')
     .exec()

@@ -1,6 +1,6 @@
-import type { PipelineStage } from 'mongoose'
 import type { LoanType } from '../../contract/copies'
 import type { ReaderCategory } from '../../contract/session'
+import { heapsOfReaders, withCategory } from '../../infra/reader-heaps'
 import { LoanModel } from './loans.model'
 
 /** So many open loans of one kind, and the first of them by due date. */
@@ -16,34 +16,6 @@ const heap = (n: number) => ({
   ids: { $topN: { n, sortBy: { dueAt: 1, _id: 1 }, output: '$_id' } },
 })
 
-/** The category of the reader: `with` is a row that has `readerId`. */
-const withCategory: PipelineStage[] = [
-  {
-    $lookup: {
-      from: 'readers',
-      localField: 'readerId',
-      foreignField: '_id',
-      pipeline: [{ $project: { category: 1 } }],
-      as: 'reader',
-    },
-  },
-  { $set: { category: { $first: '$reader.category' } } },
-  { $match: { category: { $type: 'string' } } },
-]
-
-/** Readers of one category with the same number; the highest first. */
-const readerHeaps = (n: number): PipelineStage[] => [
-  {
-    $group: {
-      _id: { category: '$category', open: '$open' },
-      count: { $sum: 1 },
-      ids: { $topN: { n, sortBy: { readerId: 1 }, output: '$readerId' } },
-    },
-  },
-  { $sort: { '_id.open': -1 } },
-  { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', ids: '$ids' }] } },
-]
-
 /** All open loans, in heaps that no loan rule can tell apart (L1). One pass over the open loans. */
 export function heapByRule(zone: string, examples: number) {
   return LoanModel.aggregate<
@@ -57,7 +29,7 @@ export function heapByRule(zone: string, examples: number) {
   >([
     { $match: { status: 'open' } },
     { $project: { readerId: 1, copyId: 1, branchId: 1, renewals: 1, lentAt: 1, dueAt: 1 } },
-    ...withCategory,
+    ...withCategory('readerId'),
     {
       $lookup: {
         from: 'copies',
@@ -95,8 +67,8 @@ export function heapByReader(above: number, examples: number) {
     { $group: { _id: '$readerId', open: { $sum: 1 } } },
     { $match: { open: { $gt: above } } },
     { $project: { _id: 0, readerId: '$_id', open: 1 } },
-    ...withCategory,
-    ...readerHeaps(examples),
+    ...withCategory('readerId'),
+    ...heapsOfReaders('readerId', examples),
   ])
     .hint('one_open_loan')
     .exec()
@@ -116,8 +88,8 @@ export function heapByOverdue(of: {
     { $group: { _id: '$readerId', dueAt: { $min: '$dueAt' } } },
     { $project: { _id: 0, readerId: '$_id', open: days } },
     { $match: { open: { $gt: of.above } } },
-    ...withCategory,
-    ...readerHeaps(of.examples),
+    ...withCategory('readerId'),
+    ...heapsOfReaders('readerId', of.examples),
   ])
     .hint('open_due')
     .exec()

@@ -1,9 +1,6 @@
 import type { Postings } from './postings'
-import { advance, isMarked, listMarked, mark, positionOf, type Scratch } from './scratch'
+import { advance, FAR_MORE, isMarked, listMarked, mark, positionOf, type Scratch } from './scratch'
 import { spansOf, type ScoredRange, type Span, type TermRange, type WeighedClause } from './weigh'
-
-/** A term with so many postings for each match is asked for the matches; of others all postings are looked at. */
-const FAR_MORE = 16
 
 /** Finds the titles of one segment that satisfy all required clauses, the rarest first; the others only add to scores. */
 export function matchClauses(postings: Postings, clauses: readonly WeighedClause[], scratch: Scratch): void {

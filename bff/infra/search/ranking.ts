@@ -1,6 +1,6 @@
 import { POPULARITY_UNIT, YEAR_SHIFT } from './columns'
 import type { SearchSort } from './engine'
-import { advance, isMarked, mark, type Matches, type Scratch } from './scratch'
+import { advance, FAR_MORE, isMarked, mark, type Matches, type Scratch } from './scratch'
 import type { Segment } from './segment'
 import { rangeOfPrefix } from './texts'
 import { ROUNDING, selectTop, type Top } from './top'
@@ -88,9 +88,6 @@ function boostTitles({ titles: { keys, docs } }: Segment, titleKey: string, matc
   boost(docs.subarray(from, to), 1 + TITLE_PREFIX_BOOST, matches)
   boost(docs.subarray(from, longer), (1 + EXACT_TITLE_BOOST) / (1 + TITLE_PREFIX_BOOST), matches)
 }
-
-/** So many times as many matches are searched for each title; of fewer all are looked at. */
-const FAR_MORE = 16
 
 /** A title may be there several times, and counts once. */
 function boost(titles: Uint32Array, factor: number, matches: Scratch): void {

@@ -66,6 +66,9 @@ function bitCount(bits: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
+/** Among so many docs for each that is wanted, the wanted are searched for; of fewer, all are looked at. */
+export const FAR_MORE = 16
+
 /** Where `doc` or the first one after it stands, in growing steps: a few docs cross many quickly. */
 export function advance(docs: Uint32Array, { from, end, doc }: { from: number; end: number; doc: number }): number {
   if (from >= end || (docs[from] ?? 0) >= doc) return from

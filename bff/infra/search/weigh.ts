@@ -50,13 +50,11 @@ function locateAlternative(postings: Postings, alternative: Alternative, isKnown
 }
 
 function rangeOf({ starts }: Postings, { term, fields }: Alternative, stretches: readonly number[]): TermRange {
-  const count = (places: ArrayLike<number>) =>
-    stretches.reduce((sum, at, i) => sum + (i % 2 === 0 ? -1 : 1) * (places[at] ?? 0), 0)
   const [from = 0, to = 0] = stretches
   return {
     stretches,
     isOneTerm: stretches.length === 2 && to - from === 1,
-    postingCount: count(starts),
+    postingCount: stretches.reduce((sum, at, i) => sum + (i % 2 === 0 ? -1 : 1) * (starts[at] ?? 0), 0),
     fields,
     isAnyField: (WORD_FIELDS.any & ~fields) === 0 && !term.startsWith('#'),
   }
